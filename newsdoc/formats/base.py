@@ -1,0 +1,200 @@
+"""What a format is, what reading and writing give back, and what a loss is: frozen records, no base class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal
+
+from newsdoc.errors import OptionError, SchemaError
+from newsdoc.model.plain import to_plain
+
+if TYPE_CHECKING:
+    from newsdoc.model.document import Document, NewsMessage
+    from newsdoc.validation.problem import Problem
+
+LossKind = Literal["dropped", "flattened", "coerced", "defaulted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Something that a conversion did not carry over, or had to invent.
+
+    ``kind``: ``dropped`` (gone), ``flattened`` (its structure is gone, its text is there), ``coerced`` (its value was
+    changed), ``defaulted`` (the target requires it, the document lacks it: ``value`` is what was written).
+    ``path`` is the place in the document (``metadata.headlines[1].role``, ``body[3].content[0]``, ``message``), or,
+    where a reader could not place it, in the source.  ``value`` is the whole value as plain JSON values, so that a
+    program can check it.  ``source`` is the place in the source, ``line`` its line, where known.
+    ``document`` says which document of several, from 0.
+    """
+
+    kind: LossKind
+    path: str
+    value: Any
+    reason: str
+    source: str | None = None
+    line: int | None = None
+    document: int = 0
+
+    def as_dict(self) -> dict[str, Any]:
+        """All of it as plain JSON values; what is not known is left out."""
+        row: dict[str, Any] = {"kind": self.kind, "path": self.path, "value": self.value, "reason": self.reason}
+        row.update((key, found) for key in ("source", "line") if (found := getattr(self, key)) is not None)
+        if self.document:
+            row["document"] = self.document
+        return row
+
+
+class Losses:
+    """Collects losses; one method a kind.  Values may be parts of the model: they are made plain here."""
+
+    __slots__ = ("document", "items")
+
+    def __init__(self) -> None:
+        self.items: list[Loss] = []
+        self.document = 0
+
+    def add(self, kind: LossKind, path: str, value: Any, reason: str, **place: Any) -> None:
+        """One loss of any kind; ``place`` is ``source`` and ``line``."""
+        self.items.append(Loss(kind, path, to_plain(value), reason, document=self.document, **place))
+
+    def dropped(self, path: str, value: Any, reason: str, **place: Any) -> None:
+        """``value`` is gone."""
+        self.add("dropped", path, value, reason, **place)
+
+    def flattened(self, path: str, value: Any, reason: str, **place: Any) -> None:
+        """The structure of ``value`` is gone, its text is there."""
+        self.add("flattened", path, value, reason, **place)
+
+    def coerced(self, path: str, value: Any, reason: str, **place: Any) -> None:
+        """``value`` was changed to what the target can say."""
+        self.add("coerced", path, value, reason, **place)
+
+    def defaulted(self, path: str, value: Any, reason: str, **place: Any) -> None:
+        """``value`` was invented, since the target requires one."""
+        self.add("defaulted", path, value, reason, **place)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions:
+    """What a caller may tell a reader.
+
+    ``version`` is that of the format (``2.35``), or the layout of text; ``name`` the file's name, a hint for sniffing
+    and messages; ``encoding`` overrides what the bytes say of themselves.
+    """
+
+    version: str | None = None
+    name: str | None = None
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteOptions:
+    """What a caller may tell a writer: everything that newsdoc would otherwise have to invent.
+
+    ``version`` is that of the format.  ``timezone`` is the zone of local times: ``Z`` or ``±hh:mm``, or an IANA name.
+    ``provider`` names the provider, ``guid`` the item (of the first document), ``now`` is the time of creation (ISO
+    8601), ``body`` the markup of the body: ``xhtml``, ``nitf`` or ``text``.
+    """
+
+    version: str = ""
+    timezone: str | None = None
+    provider: str | None = None
+    guid: str | None = None
+    now: str | None = None
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """What reading gives: the documents, and what did not become part of one.
+
+    ``format`` and ``version`` are what the input was read as.  ``problems`` are faults that did not stop the reading.
+    ``message`` is the envelope of several items, if there was one.
+    """
+
+    documents: list[Document]
+    losses: list[Loss]
+    format: str
+    version: str | None = None
+    problems: list[Problem] = field(default_factory=list)
+    message: NewsMessage | None = None
+
+    @property
+    def document(self) -> Document:
+        """The document, where there is exactly one; :class:`OptionError` where not."""
+        if len(self.documents) != 1:
+            raise OptionError(
+                f"the input has {len(self.documents)} documents, not one",
+                code="NOT-ONE-DOCUMENT",
+                hint="use .documents",
+            )
+        return self.documents[0]
+
+
+@dataclass(frozen=True, slots=True)
+class WriteResult:
+    """What writing gives: the bytes, and what they do not say of the documents, or say beyond them."""
+
+    data: bytes
+    losses: list[Loss]
+    format: str = ""
+    version: str | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+
+Reader = Callable[[bytes, ReadOptions], ReadResult]
+Writer = Callable[["Sequence[Document]", WriteOptions, "NewsMessage | None"], WriteResult]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A format: its names, its versions, its law, and where its code is.
+
+    ``module`` has a module ``reader`` with ``read`` and a module ``writer`` with ``write``, imported when first used.
+    ``law`` is what a round trip promises: ``exact`` (``read(write(d)) == d`` but for the losses reported) or ``settles``
+    (``write(read(write(d))) == write(d)``).  ``many`` says whether one file holds several documents.
+    """
+
+    name: str
+    title: str
+    module: str
+    versions: tuple[str, ...]
+    default: str
+    law: Literal["exact", "settles"]
+    extensions: tuple[str, ...]
+    media_types: tuple[str, ...]
+    many: bool = False
+
+    def read(self, data: bytes, options: ReadOptions | None = None) -> ReadResult:
+        """Read ``data``; raises :class:`newsdoc.ReadError`, and nothing else, whatever the bytes are."""
+        reader: Reader = import_module(f"{self.module}.reader").read
+        return reader(data, options or ReadOptions())
+
+    def write(
+        self, documents: Sequence[Document], options: WriteOptions | None = None, message: NewsMessage | None = None
+    ) -> WriteResult:
+        """Write ``documents`` in ``options.version`` or the default; raises :class:`newsdoc.WriteError`."""
+        chosen = options or WriteOptions(version=self.default)
+        writer: Writer = import_module(f"{self.module}.writer").write
+        return writer(documents, chosen, message)
+
+    def check_version(self, version: str) -> str:
+        """``version`` if newsdoc has it; the newest of its line for ``3`` or ``2``.  Raises :class:`SchemaError`."""
+        if version in self.versions:
+            return version
+        line = [known for known in self.versions if known.startswith(version + ".")]
+        if line:
+            return line[-1]
+        raise SchemaError(
+            f"{self.name} has no version {version!r}",
+            code="UNKNOWN-VERSION",
+            hint=f"the versions are {', '.join(self.versions)}",
+        )
+
+
+def names(formats: dict[str, Format]) -> Iterator[str]:
+    """Every name that a target may have: ``ninjs@3.2``, ``text`` …"""
+    for row in formats.values():
+        yield from (f"{row.name}@{version}" for version in row.versions)

@@ -1,0 +1,126 @@
+"""What "the same document" means: the normal form, equality, and the differences with their paths."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from difflib import SequenceMatcher
+from typing import Any, TypeVar
+
+from newsdoc.model.content import Attributes
+from newsdoc.model.document import Document
+from newsdoc.model.plain import to_plain
+
+T = TypeVar("T")
+
+#: The fields that hold inlines, in any class.
+_INLINE_FIELDS = frozenset({"content", "attribution", "credit", "caption"})
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One place in which two documents differ.
+
+    ``path`` is the place (``metadata.headlines[1].role``); an index counts in the first document, and in the second for
+    what is only there.  ``left`` and ``right`` are the plain values (see :mod:`newsdoc.model.plain`), ``None`` where a
+    side has none.
+    """
+
+    path: str
+    left: Any
+    right: Any
+
+
+def normal(value: T) -> T:
+    """A copy in normal form, in which the same content has one form only.
+
+    Neighbouring runs of text are one, empty runs are none, and attributes that are empty are absent.  Everything else
+    means something and stays.
+    """
+    return _normal(copy.deepcopy(value))
+
+
+def _normal(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_normal(item) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        for spec in fields(value):
+            item = getattr(value, spec.name)
+            if spec.name == "attributes":
+                setattr(value, spec.name, _attributes(item))
+            elif isinstance(item, list):
+                inline = spec.name in _INLINE_FIELDS
+                setattr(value, spec.name, merged([_normal(part) for part in item]) if inline else _normal(item))
+            elif is_dataclass(item):
+                setattr(value, spec.name, _normal(item))
+    return value
+
+
+def _attributes(value: Attributes | None) -> Attributes | None:
+    return dict(sorted(value.items())) if value else None
+
+
+def merged(content: list[Any]) -> list[Any]:
+    """``content`` with neighbouring strings joined and empty ones left out."""
+    result: list[Any] = []
+    for item in content:
+        if isinstance(item, str):
+            if not item:
+                continue
+            if result and isinstance(result[-1], str):
+                result[-1] += item
+                continue
+        result.append(item)
+    return result
+
+
+def equal(left: Document, right: Document) -> bool:
+    """Whether two documents are the same, in normal form."""
+    return bool(normal(left) == normal(right))
+
+
+def diff(left: Any, right: Any) -> list[Difference]:
+    """All differences between two documents (or parts of the model), in normal form, in document order."""
+    return list(_diff(to_plain(normal(left)), to_plain(normal(right)), ""))
+
+
+def _diff(left: Any, right: Any, path: str) -> Iterator[Difference]:
+    if left == right and isinstance(left, bool) == isinstance(right, bool):
+        return
+    if isinstance(left, dict) and isinstance(right, dict) and left.get("type") == right.get("type"):
+        for key in [*left, *(key for key in right if key not in left)]:
+            # A document always has metadata; plain form leaves them out where nothing is in them.
+            missing = {} if not path and key == "metadata" else None
+            yield from _diff(left.get(key, missing), right.get(key, missing), f"{path}.{key}" if path else key)
+    elif isinstance(left, list) and isinstance(right, list):
+        yield from _diff_lists(left, right, path)
+    elif isinstance(left, list) and right is None:
+        yield from _diff_lists(left, [], path)
+    elif left is None and isinstance(right, list):
+        yield from _diff_lists([], right, path)
+    else:
+        yield Difference(path, left, right)
+
+
+def _diff_lists(left: list[Any], right: list[Any], path: str) -> Iterator[Difference]:
+    if len(left) == len(right):
+        # Nothing came or went: position is identity.
+        for index, (one, other) in enumerate(zip(left, right, strict=True)):
+            yield from _diff(one, other, f"{path}[{index}]")
+        return
+    matcher = SequenceMatcher(None, [_key(item) for item in left], [_key(item) for item in right], autojunk=False)
+    for op, i1, i2, j1, j2 in matcher.get_opcodes():
+        if op == "equal":
+            continue
+        paired = min(i2 - i1, j2 - j1)
+        for step in range(paired):
+            yield from _diff(left[i1 + step], right[j1 + step], f"{path}[{i1 + step}]")
+        for index in range(i1 + paired, i2):
+            yield Difference(f"{path}[{index}]", left[index], None)
+        for index in range(j1 + paired, j2):
+            yield Difference(f"{path}[{index}]", None, right[index])
+
+
+def _key(value: Any) -> str:
+    return repr(value)
