@@ -9,13 +9,17 @@ from difflib import SequenceMatcher
 from typing import Any, TypeVar
 
 from newsdoc.model.content import Attributes
-from newsdoc.model.document import Document
+from newsdoc.model.document import Content, Document, Label
 from newsdoc.model.plain import to_plain
+from newsdoc.model.walk import text_of
 
 T = TypeVar("T")
 
 #: The fields that hold inlines, in any class.
 _INLINE_FIELDS = frozenset({"content", "attribution", "credit", "caption"})
+
+#: The entry of ``contents`` that says nothing of the body.
+PLAIN_BODY = Content(content_type="application/xhtml+xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,9 @@ class Difference:
 def normal(value: T) -> T:
     """A copy in normal form, in which the same content has one form only.
 
-    Neighbouring runs of text are one, empty runs are none, and attributes that are empty are absent.  Everything else
-    means something and stays.
+    Neighbouring runs of text are one, empty runs are none, attributes that are empty are absent, and the value of a
+    label with markup is the text of the markup.  The entry of ``contents`` that stands for the body is left out where
+    it is the first and says no more than that the body is XHTML.  Everything else means something and stays.
     """
     return _normal(copy.deepcopy(value))
 
@@ -54,6 +59,12 @@ def _normal(value: Any) -> Any:
                 setattr(value, spec.name, merged([_normal(part) for part in item]) if inline else _normal(item))
             elif is_dataclass(item):
                 setattr(value, spec.name, _normal(item))
+        if isinstance(value, Label) and value.content is not None:
+            value.value = text_of(value.content)
+            if all(isinstance(part, str) for part in value.content):
+                value.content = None
+        if isinstance(value, Document) and value.contents and value.contents[0] == PLAIN_BODY:
+            del value.contents[0]
     return value
 
 
@@ -64,14 +75,18 @@ def _attributes(value: Attributes | None) -> Attributes | None:
 def merged(content: list[Any]) -> list[Any]:
     """``content`` with neighbouring strings joined and empty ones left out."""
     result: list[Any] = []
+    run: list[str] = []
     for item in content:
         if isinstance(item, str):
-            if not item:
-                continue
-            if result and isinstance(result[-1], str):
-                result[-1] += item
-                continue
+            if item:
+                run.append(item)
+            continue
+        if run:
+            result.append("".join(run))
+            run = []
         result.append(item)
+    if run:
+        result.append("".join(run))
     return result
 
 

@@ -10,7 +10,7 @@ class has no field for, so that the format it came from can write it back.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Literal
 
 from newsdoc.model.content import Block, Inline
@@ -21,11 +21,27 @@ if TYPE_CHECKING:
 
 _CONFIG = {"extra": "forbid"}
 
+
+class _Shown:
+    """Shows the fields that say something: a document has two hundred that may."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        parts = []
+        for spec in fields(self):  # type: ignore[arg-type]
+            value = getattr(self, spec.name)
+            default = spec.default_factory() if spec.default_factory is not MISSING else spec.default
+            if value != default:
+                parts.append(f"{spec.name}={value!r}")
+        return f"{type(self).__name__}({', '.join(parts)})"
+
+
 Direction = Literal["ltr", "rtl"]
 
 
-@dataclass(slots=True)
-class Foreign:
+@dataclass(slots=True, repr=False)
+class Foreign(_Shown):
     """A fragment of the source that the model has no place for, with its exact content.
 
     ``path`` is its place in the source, relative to what the owner stands for: ``@name`` an attribute, ``name`` or
@@ -41,8 +57,8 @@ class Foreign:
     format: str = "newsml-g2"
 
 
-@dataclass(slots=True)
-class Provenance:
+@dataclass(slots=True, repr=False)
+class Provenance(_Shown):
     """Who set a property, when, how and why (NewsML-G2 commonPowerAttributes)."""
 
     __pydantic_config__ = _CONFIG
@@ -59,8 +75,8 @@ class Provenance:
     pub_constraint_uri: str | None = None
 
 
-@dataclass(slots=True)
-class Label:
+@dataclass(slots=True, repr=False)
+class Label(_Shown):
     """A text of the metadata, with its language and role (headline, description, by, edNote, copyrightNotice …).
 
     ``value`` is the plain text.  Where the source has markup in it, ``content`` holds that, and ``value`` is its plain
@@ -89,8 +105,8 @@ class Label:
     foreign: list[Foreign] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Name:
+@dataclass(slots=True, repr=False)
+class Name(_Shown):
     """A name of a concept in one language [concept/name; name]."""
 
     __pydantic_config__ = _CONFIG
@@ -107,8 +123,8 @@ class Name:
     foreign: list[Foreign] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Address:
+@dataclass(slots=True, repr=False)
+class Address(_Shown):
     """A postal address [address; contactInfo.address]."""
 
     __pydantic_config__ = _CONFIG
@@ -120,8 +136,8 @@ class Address:
     world_region: Concept | None = None
 
 
-@dataclass(slots=True)
-class Contact:
+@dataclass(slots=True, repr=False)
+class Contact(_Shown):
     """One way to reach a party [contactInfo/*; contactInfo[]].
 
     ``type`` is ``email``, ``im``, ``phone``, ``fax``, ``web``, ``address``, ``note`` or what ninjs says.  It has a
@@ -142,8 +158,8 @@ class Contact:
     foreign: list[Foreign] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class ContactInfo:
+@dataclass(slots=True, repr=False)
+class ContactInfo(_Shown):
     """A set of ways to reach a party [contactInfo; contactInfo]."""
 
     __pydantic_config__ = _CONFIG
@@ -154,8 +170,8 @@ class ContactInfo:
     foreign: list[Foreign] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Symbol:
+@dataclass(slots=True, repr=False)
+class Symbol(_Shown):
     """A financial instrument of an organisation [hasInstrument; symbols[]].  ``ticker`` is of ninjs 1.x and 2.x."""
 
     __pydantic_config__ = _CONFIG
@@ -175,8 +191,8 @@ class Symbol:
     foreign: list[Foreign] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Position:
+@dataclass(slots=True, repr=False)
+class Position(_Shown):
     """A point on the earth, decimal degrees and metres as written [position]."""
 
     __pydantic_config__ = _CONFIG
@@ -186,8 +202,8 @@ class Position:
     gps_datum: str | None = None
 
 
-@dataclass(slots=True)
-class Geometry:
+@dataclass(slots=True, repr=False)
+class Geometry(_Shown):
     """Where a place is [geoAreaDetails, POIDetails; geoJSON].
 
     ``kind`` is ``point``, ``line``, ``polygon`` or ``circle`` of ``positions``; or ``geojson``, and then ``geojson`` is
@@ -204,8 +220,8 @@ class Geometry:
     name: str | None = None
 
 
-@dataclass(slots=True)
-class Concept:
+@dataclass(slots=True, repr=False)
+class Concept(_Shown):
     """Anything that a vocabulary names: a subject, a person, a place, a genre, a provider, a status …
 
     It is identified by ``qcode`` (resolved with the document's catalogs), by ``uri``, or by ``literal``, text with no
@@ -270,8 +286,8 @@ class Concept:
         return None
 
 
-@dataclass(slots=True)
-class Scheme:
+@dataclass(slots=True, repr=False)
+class Scheme(_Shown):
     """A vocabulary that a catalog declares [catalog/scheme]."""
 
     __pydantic_config__ = _CONFIG
@@ -280,8 +296,8 @@ class Scheme:
     foreign: list[Foreign] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Catalog:
+@dataclass(slots=True, repr=False)
+class Catalog(_Shown):
     """Where the aliases of QCodes come from [catalogRef, catalog].  It has an ``href``, or its ``schemes`` in it."""
 
     __pydantic_config__ = _CONFIG
@@ -292,8 +308,8 @@ class Catalog:
     foreign: list[Foreign] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Language:
+@dataclass(slots=True, repr=False)
+class Language(_Shown):
     """A language of the content, a BCP 47 tag [language; language]."""
 
     __pydantic_config__ = _CONFIG
@@ -306,8 +322,8 @@ class Language:
     foreign: list[Foreign] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class AltId:
+@dataclass(slots=True, repr=False)
+class AltId(_Shown):
     """Another identifier of the content [altId; altIds[]]."""
 
     __pydantic_config__ = _CONFIG
@@ -326,8 +342,8 @@ class AltId:
     foreign: list[Foreign] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Rating:
+@dataclass(slots=True, repr=False)
+class Rating(_Shown):
     """An appraisal of the content [rating].  The numbers are decimals as written."""
 
     __pydantic_config__ = _CONFIG
@@ -347,8 +363,8 @@ class Rating:
     foreign: list[Foreign] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class UserInteraction:
+@dataclass(slots=True, repr=False)
+class UserInteraction(_Shown):
     """How often users did something with the content [userInteraction]."""
 
     __pydantic_config__ = _CONFIG
@@ -359,8 +375,8 @@ class UserInteraction:
     foreign: list[Foreign] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Hash:
+@dataclass(slots=True, repr=False)
+class Hash(_Shown):
     """A hash value of the content [hash]."""
 
     __pydantic_config__ = _CONFIG
@@ -372,8 +388,8 @@ class Hash:
     provenance: Provenance | None = None
 
 
-@dataclass(slots=True)
-class ItemLink:
+@dataclass(slots=True, repr=False)
+class ItemLink(_Shown):
     """A link from the item to another resource [link, itemRef; trustIndicators[]].  ``size`` is in bytes."""
 
     __pydantic_config__ = _CONFIG
@@ -406,8 +422,8 @@ class ItemLink:
     foreign: list[Foreign] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class RightsExpression:
+@dataclass(slots=True, repr=False)
+class RightsExpression(_Shown):
     """Rights in a rights expression language [rightsExpressionXML, rightsExpressionData; rightsInfo.encodedRights].
 
     ``form`` is ``xml`` where ``value`` is one XML element, ``data`` where it is text encoded as ``encoding_type`` says.
@@ -421,8 +437,8 @@ class RightsExpression:
     provenance: Provenance | None = None
 
 
-@dataclass(slots=True)
-class RightsInfo:
+@dataclass(slots=True, repr=False)
+class RightsInfo(_Shown):
     """One set of rights [rightsInfo; copyrightHolder, copyrightNotice, usageTerms, rightsInfo].
 
     ``links`` with no ``rel`` are the linked rights of ninjs.
@@ -451,8 +467,8 @@ class RightsInfo:
     foreign: list[Foreign] = field(default_factory=list)
 
 
-@dataclass(slots=True, kw_only=True)
-class Characteristics:
+@dataclass(slots=True, kw_only=True, repr=False)
+class Characteristics(_Shown):
     """What is known of a piece of content's form [newsContentCharacteristics, newsContentTypeAttributes].
 
     ``size`` is in bytes, ``bitrate`` as written (NewsML-G2: kilobits a second, ninjs: with its unit), ``duration`` as
@@ -521,7 +537,7 @@ class Characteristics:
     foreign: list[Foreign] = field(default_factory=list)
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False)
 class Content(Characteristics):
     """One of the alternatives that carry the content in the item [inlineXML, inlineData; bodies[]].
 
@@ -538,8 +554,8 @@ class Content(Characteristics):
     encoding_uri: str | None = None
 
 
-@dataclass(slots=True)
-class Resource:
+@dataclass(slots=True, repr=False)
+class Resource(_Shown):
     """A resource that goes with a rendition: subtitles, a transcript … [; renditions[].resources[]]."""
 
     __pydantic_config__ = _CONFIG
@@ -549,8 +565,8 @@ class Resource:
     content_type: str | None = None
 
 
-@dataclass(slots=True)
-class PointOfInterest:
+@dataclass(slots=True, repr=False)
+class PointOfInterest(_Shown):
     """The point of a picture that must stay visible, in pixels [; renditions[].poi]."""
 
     __pydantic_config__ = _CONFIG
@@ -558,7 +574,7 @@ class PointOfInterest:
     y: int | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, repr=False)
 class Rendition(Characteristics):
     """A file that carries the content [remoteContent, icon; renditions[]].  ``rendition`` is its name."""
 
@@ -582,8 +598,8 @@ class Rendition(Characteristics):
     valid_to: Timestamp | None = None
 
 
-@dataclass(slots=True)
-class RecurrenceRule:
+@dataclass(slots=True, repr=False)
+class RecurrenceRule(_Shown):
     """How an event repeats [rRule; recurrence.recurrenceRules[]]."""
 
     __pydantic_config__ = _CONFIG
@@ -594,8 +610,8 @@ class RecurrenceRule:
     foreign: list[Foreign] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Dates:
+@dataclass(slots=True, repr=False)
+class Dates(_Shown):
     """When something happens [eventDetails/dates; dates].  ``expected_duration`` is an iCalendar duration."""
 
     __pydantic_config__ = _CONFIG
@@ -609,8 +625,8 @@ class Dates:
     foreign: list[Foreign] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class EventDetails:
+@dataclass(slots=True, repr=False)
+class EventDetails(_Shown):
     """What is known of an event [eventDetails; eventDetails]."""
 
     __pydantic_config__ = _CONFIG
@@ -621,8 +637,8 @@ class EventDetails:
     foreign: list[Foreign] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Commission:
+@dataclass(slots=True, repr=False)
+class Commission(_Shown):
     """By whom and when a planned item was ordered [; plannedCoverage[].commissioned]."""
 
     __pydantic_config__ = _CONFIG
@@ -631,8 +647,8 @@ class Commission:
     references: list[Label] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class ItemCount:
+@dataclass(slots=True, repr=False)
+class ItemCount(_Shown):
     """How many items are planned [itemCount; itemCount]."""
 
     __pydantic_config__ = _CONFIG
@@ -640,8 +656,8 @@ class ItemCount:
     range_to: int | None = None
 
 
-@dataclass(slots=True)
-class PlannedCoverage:
+@dataclass(slots=True, repr=False)
+class PlannedCoverage(_Shown):
     """An item that is planned [newsCoverage/planning; plannedCoverage[]]."""
 
     __pydantic_config__ = _CONFIG
@@ -662,8 +678,8 @@ class PlannedCoverage:
     foreign: list[Foreign] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Metadata:
+@dataclass(slots=True, repr=False)
+class Metadata(_Shown):
     """All that is said about an item and its content; the fields follow NewsML-G2's order."""
 
     __pydantic_config__ = _CONFIG
@@ -734,8 +750,8 @@ class Metadata:
     foreign: list[Foreign] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class GroupMember:
+@dataclass(slots=True, repr=False)
+class GroupMember(_Shown):
     """What a group of a package lists: an item, another group (its ``id``), or a concept [itemRef, groupRef, conceptRef]."""
 
     __pydantic_config__ = _CONFIG
@@ -746,8 +762,8 @@ class GroupMember:
     foreign: list[Foreign] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class ItemGroup:
+@dataclass(slots=True, repr=False)
+class ItemGroup(_Shown):
     """A group of a package [groupSet/group].  ``mode`` is a QCode: ``pgrmod:bag``, ``pgrmod:seq``, ``pgrmod:alt``."""
 
     __pydantic_config__ = _CONFIG
@@ -766,8 +782,8 @@ class ItemGroup:
     foreign: list[Foreign] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class GroupSet:
+@dataclass(slots=True, repr=False)
+class GroupSet(_Shown):
     """The structure of a package [groupSet].  ``root`` is the ``id`` of the group that holds the others."""
 
     __pydantic_config__ = _CONFIG
@@ -777,8 +793,8 @@ class GroupSet:
     foreign: list[Foreign] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Association:
+@dataclass(slots=True, repr=False)
+class Association(_Shown):
     """A document within the document, under a name [; associations[]]."""
 
     __pydantic_config__ = _CONFIG
@@ -787,8 +803,8 @@ class Association:
     rel: str | None = None
 
 
-@dataclass(slots=True)
-class Document:
+@dataclass(slots=True, repr=False)
+class Document(_Shown):
     """One news item: metadata, body, the alternatives and files that carry the content, and associated documents.
 
     ``item_type`` is the kind of item [newsItem, packageItem, conceptItem, knowledgeItem, planningItem, catalogItem].
@@ -840,8 +856,8 @@ class Document:
         return text_of_blocks(self.body)
 
 
-@dataclass(slots=True)
-class NewsMessage:
+@dataclass(slots=True, repr=False)
+class NewsMessage(_Shown):
     """The envelope that items travel in [newsMessage/header].  ``priority`` is 1–9, 1 the highest."""
 
     __pydantic_config__ = _CONFIG

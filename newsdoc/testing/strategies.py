@@ -164,7 +164,7 @@ _TIMES = st.builds(
     st.sampled_from(["", "", ".5", ".123456"]),
     st.sampled_from(["", "Z", "+00:00", "-05:00", "+14:00"]),
 )
-_TRUNCATED = st.one_of(_TIMES, _DAYS, st.dates().map(lambda day: f"{day:%Y-%m}"), st.dates().map(lambda day: f"{day.year:04}"))
+_TRUNCATED = st.one_of(_TIMES, _DAYS, st.dates().map(lambda day: f"{day.year:04}-{day.month:02}"), st.dates().map(lambda day: f"{day.year:04}"))
 _DECIMALS = st.from_regex(r"-?[0-9]{1,3}(\.[0-9]{1,3})?", fullmatch=True)
 _NUMBERS = st.integers(0, 10_000)
 _MEDIA_TYPES = st.sampled_from(["image/jpeg", "text/html", "application/xhtml+xml", "text/plain", "video/mp4"])
@@ -260,6 +260,7 @@ _BY_FIELD: dict[tuple[type, str], st.SearchStrategy[Any]] = {
     (d.Content, "value"): texts(),
     (d.Content, "encoding"): st.none(),
     (d.Document, "body"): st.deferred(lambda: st.lists(blocks(), max_size=5)),
+    (d.Document, "contents"): st.deferred(lambda: _contents()),
     (d.Document, "metadata"): st.deferred(lambda: metadata()),
     (d.Document, "item_type"): st.just("newsItem"),
     (d.Metadata, "item_class"): st.sampled_from(["text", "picture", "video"]).map(lambda n: d.Concept(qcode=f"ninat:{n}")),
@@ -267,6 +268,7 @@ _BY_FIELD: dict[tuple[type, str], st.SearchStrategy[Any]] = {
         lambda n: d.Concept(qcode=f"stat:{n}")
     ),
     (d.Metadata, "content_type"): _MEDIA_TYPES,
+    (d.Metadata, "role"): st.deferred(lambda: _instance(d.Concept, 2)),
     (d.PlannedCoverage, "pub_status"): st.sampled_from(["usable", "withheld"]).map(
         lambda n: d.Concept(qcode=f"stat:{n}")
     ),
@@ -360,4 +362,24 @@ def metadata() -> st.SearchStrategy[d.Metadata]:
 
 def documents() -> st.SearchStrategy[d.Document]:
     """Whole documents, in normal form."""
-    return _instance(d.Document, 3).map(normal)
+    return _instance(d.Document, 3).map(_consistent).map(normal)
+
+
+@st.composite
+def _contents(draw: st.DrawFn) -> list[d.Content]:
+    """Alternatives with their texts, and among them, for the most part, the one that stands for the body."""
+    listed: list[d.Content] = draw(st.lists(_instance(d.Content, 2), max_size=2))
+    for content in listed:
+        content.value, content.form, content.content_type = draw(texts()), "data", "text/plain"
+    if draw(st.integers(0, 3)):
+        main: d.Content = draw(_instance(d.Content, 2))
+        main.value, main.form, main.content_type = None, "xml", "application/xhtml+xml"
+        listed.insert(draw(st.integers(0, len(listed))), main)
+    return listed
+
+
+def _consistent(document: d.Document) -> d.Document:
+    """``document`` with no alternative that stands for a body that it has not."""
+    if not document.body:
+        document.contents = [content for content in document.contents if content.value is not None]
+    return document

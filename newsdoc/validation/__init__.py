@@ -1,0 +1,34 @@
+"""Validation in layers: readable, then schema; one function a format, in a literal table."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsdoc.validation.problem import Problem
+
+    #: ``(version or None, data, name) → (problems, version validated against)``; raises ReadError for the unreadable.
+    Checker = Callable[[str | None, bytes, str | None], tuple[list[Problem], str | None]]
+
+#: Where each format is checked.
+CHECKERS: Final = {
+    "json": "newsdoc.formats.json.check",
+    "markdown": "newsdoc.formats.markdown.check",
+    "newsml-g2": "newsdoc.formats.newsmlg2.check",
+    "ninjs": "newsdoc.formats.ninjs.check",
+    "text": "newsdoc.formats.text.check",
+}
+
+
+def check(format_name: str, version: str | None, data: bytes, name: str | None) -> tuple[list[Problem], str | None]:
+    """All problems of ``data`` as ``format_name``, and the version it was validated against."""
+    checker: Checker = import_module(CHECKERS[format_name]).check
+    return checker(version, data, name)
+
+
+def check_output(format_name: str, version: str, data: bytes) -> list[Problem]:
+    """All problems of what a writer made; the schema layer alone."""
+    return check(format_name, version, data, None)[0]

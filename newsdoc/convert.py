@@ -1,0 +1,162 @@
+"""The pipeline: read · write · convert · validate.  Bytes in, bytes and records out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsdoc.errors import OptionError, ReadError, WriteError
+from newsdoc.formats import FORMATS, find
+from newsdoc.formats.base import ReadOptions, ReadResult, WriteOptions, WriteResult
+from newsdoc.formats.sniff import sniff
+from newsdoc.model.document import Document, NewsMessage
+from newsdoc.policy import OnLoss, enforce
+from newsdoc.validation.problem import Report
+
+if TYPE_CHECKING:
+    from newsdoc.formats.base import Format
+    from newsdoc.validation.problem import Problem
+
+__all__ = ["convert", "read", "sniff", "validate", "write"]
+
+
+def read(
+    data: bytes, format: str | None = None, *, name: str | None = None, encoding: str | None = None  # noqa: A002
+) -> ReadResult:
+    """Read documents from ``data``.
+
+    ``format`` is a name of :data:`newsdoc.FORMATS`, with a version if that matters (``ninjs@2.3``); without it the
+    content decides, then the file name ``name``.  ``encoding`` overrides what a text file says of itself.
+
+    Raises :class:`newsdoc.ReadError` for what cannot be read, :class:`newsdoc.SchemaError` for an unknown format.
+    """
+    row, version = _source(data, format, name)
+    return row.read(_bytes(data), ReadOptions(version=version, name=name, encoding=encoding))
+
+
+def write(
+    documents: Document | Sequence[Document],
+    format: str,  # noqa: A002
+    *,
+    message: NewsMessage | None = None,
+    timezone: str | None = None,
+    provider: str | None = None,
+    guid: str | None = None,
+    now: str | None = None,
+    body: str | None = None,
+    on_loss: OnLoss = "warn",
+    allow: Collection[str] = (),
+    check: bool = True,
+) -> WriteResult:
+    """Write one document, or several where the format can hold them, in ``format`` (``ninjs@3.2``, ``newsml-g2`` …).
+
+    What the format requires and a document lacks comes from ``timezone`` (``Z``, ``±hh:mm`` or an IANA name),
+    ``provider``, ``guid`` and ``now`` (ISO 8601), or is made from the content alone and listed as ``defaulted``.
+    ``body`` is the markup of the body: ``xhtml``, ``nitf``, ``text``.  ``on_loss`` and ``allow`` are the policy
+    (:func:`newsdoc.policy.enforce`).  With ``check`` the output is validated against its schema.
+
+    Raises :class:`newsdoc.WriteError` where a document cannot be written, :class:`newsdoc.LossError` where policy
+    forbids what was lost, :class:`newsdoc.SchemaError` for an unknown format or version.
+    """
+    row, version = find(format)
+    listed = [documents] if isinstance(documents, Document) else list(documents)
+    if not listed:
+        raise OptionError("there is no document to write", code="NO-DOCUMENT")
+    options = WriteOptions(version=version, timezone=timezone, provider=provider, guid=guid, now=now, body=body)
+    result = row.write(listed, options, message)
+    enforce(result.losses, on_loss, allow)
+    if check:
+        _assert_valid(result, row, version)
+    return replace(result, format=row.name, version=version)
+
+
+def convert(
+    data: bytes,
+    to: str,
+    *,
+    format: str | None = None,  # noqa: A002
+    name: str | None = None,
+    encoding: str | None = None,
+    timezone: str | None = None,
+    provider: str | None = None,
+    guid: str | None = None,
+    now: str | None = None,
+    body: str | None = None,
+    on_loss: OnLoss = "warn",
+    allow: Collection[str] = (),
+    check: bool = True,
+) -> WriteResult:
+    """Read ``data`` and write it in the format ``to``; the losses are those of both steps together.
+
+    The arguments are those of :func:`read` and :func:`write`.
+    """
+    source = read(data, format, name=name, encoding=encoding)
+    result = write(
+        source.documents,
+        to,
+        message=source.message,
+        timezone=timezone,
+        provider=provider,
+        guid=guid,
+        now=now,
+        body=body,
+        on_loss="allow",
+        check=check,
+    )
+    losses = [*source.losses, *result.losses]
+    enforce(losses, on_loss, allow)
+    return replace(result, losses=losses, problems=[*source.problems, *result.problems])
+
+
+def validate(data: bytes, format: str | None = None, *, name: str | None = None) -> Report:  # noqa: A002
+    """Validate ``data``: readable, then valid against the schema of its version.  All problems are reported.
+
+    ``format`` may name the version to validate against (``ninjs@2.3``); else the document's own counts.
+    Raises :class:`newsdoc.ReadError` for what is not readable at all.
+    """
+    from newsdoc.validation import check
+
+    row, version = _source(data, format, name)
+    found: list[Problem]
+    found, used = check(row.name, version, _bytes(data), name)
+    return Report(found, row.name, used, name)
+
+
+def _source(data: bytes, format: str | None, name: str | None) -> tuple[Format, str | None]:  # noqa: A002
+    """The format to read, and the version if one was asked for."""
+    if format is None:
+        return FORMATS[sniff(_bytes(data), name)], None
+    row, version = find(format)
+    return row, version if "@" in format else None
+
+
+def _bytes(data: bytes) -> bytes:
+    if isinstance(data, str):
+        raise OptionError("the input is text, not bytes", code="NOT-BYTES", hint="encode it, or read the file in binary mode")
+    return bytes(data)
+
+
+def _assert_valid(result: WriteResult, row: Format, version: str) -> None:
+    """The promise that what is written is valid, kept at run time too."""
+    from newsdoc.validation import check_output
+
+    try:
+        problems = check_output(row.name, version, result.data)
+    except ReadError as error:
+        raise WriteError(
+            f"newsdoc wrote {row.name}@{version} that it cannot read back: {error.message}",
+            code="OUTPUT-INVALID",
+            hint="this is a fault of newsdoc: please report it",
+        ) from error
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        first = errors[0]
+        raise WriteError(
+            f"the document cannot be written as valid {row.name}@{version}: {first.message}",
+            code="OUTPUT-INVALID",
+            line=first.line,
+            column=first.column,
+            path=first.path,
+            hint="this is a fault of newsdoc: please report it",
+        )

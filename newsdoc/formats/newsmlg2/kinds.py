@@ -1,0 +1,192 @@
+"""The simple types of NewsML-G2: what a value looks like in XML, and in the model.
+
+One row a type: ``parse`` takes the text of the source and raises :class:`ValueError` where it is not of the type;
+``show`` gives the text to write, or ``None`` where the value cannot be said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from newsdoc.model.timestamp import Timestamp
+
+#: The scheme under which a word that is no QCode is written where a QCode must stand (ninjs roles: ``main``).
+LITERAL_ALIAS: Final = "newsdoc-literal"
+LITERAL_URI: Final = "urn:newsdoc:literal:"
+
+_QCODE = re.compile(r"[^ \t\n\r:]+:[^ \t\n\r]+")
+_WORD = re.compile(r"[^ \t\n\r:]+")
+_BREAKS = re.compile(r"[\t\n\r]")
+_DATE = r"-?(?:[1-9]\d{3,}|0\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+_ZONE = r"(?:Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))?"
+_DATE_TIME = re.compile(_DATE + r"T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?|24:00:00(?:\.0+)?)" + _ZONE, re.ASCII)
+_DATE_ONLY = re.compile(_DATE + _ZONE, re.ASCII)
+_MONTH = re.compile(r"-?(?:[1-9]\d{3,}|0\d{3})-(?:0[1-9]|1[0-2])" + _ZONE, re.ASCII)
+_YEAR = re.compile(r"-?(?:[1-9]\d{3,}|0\d{3})" + _ZONE, re.ASCII)
+_DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
+_DOUBLE = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|-?INF|NaN", re.ASCII)
+_INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
+_LANGUAGE = re.compile(r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*", re.ASCII)
+# Names of ASCII and Latin letters: what every edition of XML takes for one.
+_NCNAME = re.compile(r"[A-Za-z_\u00c0-\u00d6\u00d8-\u00f6][A-Za-z0-9._\-\u00c0-\u00d6\u00d8-\u00f6]*")
+_NAMES = re.compile(r"[A-Za-z0-9._:\-]+(?: [A-Za-z0-9._:\-]+)*")
+# An IRI reference (RFC 3987), as XML Schema's anyURI takes it: what no URI may have counts as if it were escaped.
+_UNSAFE = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]")
+_CHAR = r"(?:[A-Za-z0-9\-._~!$&'()*+,;=]|%[0-9A-Fa-f]{2})"
+_IRI = re.compile(
+    rf"(?:[A-Za-z][A-Za-z0-9+.\-]*:|(?![^/?#]*:))"
+    rf"(?://(?:(?:{_CHAR}|:)*@)?(?:\[[0-9A-Fa-f:.]+\]|{_CHAR}*)(?::\d*)?(?=[/?#]|\Z))?"
+    rf"(?:{_CHAR}|[:@/])*(?:\?(?:{_CHAR}|[:@/?])*)?(?:\#(?:{_CHAR}|[:@/?])*)?",
+    re.ASCII,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A simple type: its name, how to read it and how to write it."""
+
+    name: str
+    parse: Callable[[str], Any]
+    show: Callable[[Any], str | None]
+
+
+def squeezed(text: str) -> str:
+    """``text`` with XML white space collapsed (XML Schema 1.1 part 2, 4.3.6)."""
+    return " ".join(part for part in re.split(r"[ \t\n\r]+", text) if part)
+
+
+def _matching(pattern: re.Pattern[str], text: str) -> str:
+    if not pattern.fullmatch(text):
+        raise ValueError(text)
+    return text
+
+
+def _shown(pattern: re.Pattern[str]) -> Callable[[Any], str | None]:
+    return lambda value: str(value) if pattern.fullmatch(str(value)) else None
+
+
+def _qcodes(text: str) -> str:
+    return " ".join(_qcode(part) for part in squeezed(text).split(" "))
+
+
+def _qcode(text: str) -> str:
+    return _matching(_QCODE, text)
+
+
+def _show_qcode(value: Any) -> str | None:
+    text = str(value)
+    if _QCODE.fullmatch(text):
+        return text
+    return f"{LITERAL_ALIAS}:{text}" if _WORD.fullmatch(text) else None
+
+
+def _show_qcodes(value: Any) -> str | None:
+    text = str(value)
+    parts = [_show_qcode(part) for part in text.split(" ")]
+    return None if None in parts else " ".join(part for part in parts if part)
+
+
+def _show_iri(value: Any) -> str | None:
+    text = str(value)
+    return text if _IRI.fullmatch(_UNSAFE.sub("%20", text)) else None
+
+
+def _show_iris(value: Any) -> str | None:
+    text = str(value)
+    return text if text and all(part and _show_iri(part) for part in text.split(" ")) else None
+
+
+def _show_line(value: Any) -> str | None:
+    return None if _BREAKS.search(str(value)) else str(value)
+
+
+def _integer(low: int | None = None, high: int | None = None) -> tuple[Callable[[str], int], Callable[[Any], str | None]]:
+    def fits(number: int) -> bool:
+        return (low is None or number >= low) and (high is None or number <= high) and abs(number) < 10**24
+
+    def parse(text: str) -> int:
+        number = int(_matching(_INTEGER, text.strip(" \t\n\r")))
+        # A number that would not come back as it was written is kept as text elsewhere.
+        if not fits(number) or str(number) != text.strip(" \t\n\r"):
+            raise ValueError(text)
+        return number
+
+    def show(value: Any) -> str | None:
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        return str(value) if isinstance(value, int) and not isinstance(value, bool) and fits(value) else None
+
+    return parse, show
+
+
+def _integer_text(low: int) -> tuple[Callable[[str], str], Callable[[Any], str | None]]:
+    parse, _ = _integer(low)
+    return lambda text: str(parse(text)), lambda value: _or_none(parse, value)
+
+
+def _or_none(parse: Callable[[str], Any], value: Any) -> str | None:
+    try:
+        return str(parse(str(value)))
+    except ValueError:
+        return None
+
+
+def _time(*patterns: re.Pattern[str]) -> tuple[Callable[[str], Timestamp], Callable[[Any], str | None]]:
+    def parse(text: str) -> Timestamp:
+        text = squeezed(text)
+        if not any(pattern.fullmatch(text) for pattern in patterns):
+            raise ValueError(text)
+        return Timestamp(text)
+
+    def show(value: Any) -> str | None:
+        matches = any(pattern.fullmatch(value) for pattern in patterns)
+        # The calendar decides about the 30th of February, the form about year 0 and hour 24.
+        exists = Timestamp(value).date is not None or "T24" in value or len(value.lstrip("-").partition("-")[0]) > 4
+        if value == "":
+            return "" if matches else None
+        return str(value) if matches and exists and not value.startswith(("0000", "-0000")) else None
+
+    return parse, show
+
+
+def _boolean(text: str) -> bool:
+    found = {"true": True, "false": False}.get(squeezed(text))
+    if found is None:
+        raise ValueError(text)
+    return found
+
+
+KINDS: Final[dict[str, Kind]] = {
+    row.name: row
+    for row in (
+        Kind("string", str, str),
+        Kind("line", str, _show_line),
+        Kind("qcode", _qcode, _show_qcode),
+        Kind("qcodes", _qcodes, _show_qcodes),
+        Kind("iri", str, _show_iri),
+        Kind("iris", squeezed, _show_iris),
+        Kind("language", lambda text: _matching(_LANGUAGE, text), _shown(_LANGUAGE)),
+        Kind("id", lambda text: _matching(_NCNAME, text), _shown(_NCNAME)),
+        Kind("integer", *_integer()),
+        Kind("count", *_integer(0)),
+        Kind("positive", *_integer(1)),
+        Kind("positive text", *_integer_text(1)),
+        Kind("integer text", *_integer_text(-(10**9))),
+        Kind("one to nine", *_integer(1, 9)),
+        Kind("per cent", *_integer(0, 100)),
+        Kind("decimal", lambda text: _matching(_DECIMAL, text), _shown(_DECIMAL)),
+        Kind("double", lambda text: _matching(_DOUBLE, text), _shown(_DOUBLE)),
+        Kind("boolean", _boolean, lambda value: "true" if value else "false"),
+        Kind("direction", lambda text: _matching(re.compile("ltr|rtl"), text), str),
+        Kind("scan", lambda text: _matching(re.compile("interlaced|progressive"), text), _shown(re.compile("interlaced|progressive"))),
+        Kind("ids", squeezed, lambda value: value if value and all(_NCNAME.fullmatch(part) for part in value.split(" ")) else None),
+        Kind("names", squeezed, _shown(_NAMES)),
+        Kind("date time", *_time(_DATE_TIME)),
+        Kind("date time or empty", *_time(_DATE_TIME, re.compile(""))),
+        Kind("date opt time", *_time(_DATE_TIME, _DATE_ONLY)),
+        Kind("truncated", *_time(_DATE_TIME, _DATE_ONLY, _MONTH, _YEAR)),
+    )
+}

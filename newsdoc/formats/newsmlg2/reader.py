@@ -1,0 +1,247 @@
+"""Reads NewsML-G2: an item alone, or the items of a newsMessage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from lxml import etree
+
+from newsdoc.errors import ReadError, excerpt
+from newsdoc.formats.base import ReadOptions, ReadResult
+from newsdoc.formats.newsmlg2.body import read_content_set
+from newsdoc.formats.newsmlg2.fields import CATALOG, CATALOG_REF, CONTENT_META, HEADER, ITEM_META, ITEMS, RIGHTS
+from newsdoc.formats.newsmlg2.kinds import KINDS, LITERAL_URI
+from newsdoc.formats.newsmlg2.shape import NAR, XML_LANG, Foreign, Reading, Shape, local, read as read_shape, read_fields, serialised, xpath
+from newsdoc.loading.xml import parse
+from newsdoc.model.document import Catalog, Document, ItemLink, Metadata, NewsMessage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lxml.etree import _Element
+
+    from newsdoc.validation.problem import Problem
+
+#: The most faults that a document may have; one with more is not NewsML-G2 by any measure.
+MAX_PROBLEMS: Final = 1000
+#: The scheme of the links that ninjs calls trust indicators.
+TRUST_SCHEME: Final = "http://cv.iptc.org/newscodes/trustindicator/"
+
+#: What else news comes in, and what to say of it: root → message.
+_OTHERS: Final = {
+    "NewsML": "this is NewsML 1.x, which newsdoc does not read",
+    "nitf": "this is NITF without an item around it, which newsdoc does not read yet",
+    "html": "this is HTML, not a news item",
+    "rss": "this is an RSS feed, not a news item",
+    "feed": "this is an Atom feed, not a news item",
+    "contentSet": "this is a fragment of a news item",
+    "contentMeta": "this is a fragment of a news item",
+    "groupSet": "this is a fragment of a package item",
+}
+
+
+def read(data: bytes, options: ReadOptions) -> ReadResult:
+    """Read NewsML-G2; raises :class:`newsdoc.ReadError` where ``data`` is not XML, or no item or message of NewsML-G2."""
+    root = parse(data)
+    kind = _kind(root)
+    reading = Reading()
+    if kind == "newsMessage":
+        documents, message = _read_message(root, reading)
+    elif kind in ITEMS:
+        documents, message = [read_item(root, reading)], None
+    else:
+        raise _wrong_root(root)
+    if not root.tag.startswith("{"):
+        reading.problem("G2-NAMESPACE", f"the elements are in no namespace; they should be in {NAR}", root)
+    _bounded(reading.problems)
+    return ReadResult(documents, [], "newsml-g2", _version(root), reading.problems, message)
+
+
+def _kind(root: _Element) -> str:
+    return local(root.tag) if root.tag.startswith(f"{{{NAR}}}") or not root.tag.startswith("{") else ""
+
+
+def _wrong_root(root: _Element) -> ReadError:
+    name = etree.QName(root).localname
+    what = _OTHERS.get(name, f"the root element {excerpt(root.tag)} is no item of NewsML-G2")
+    return ReadError(
+        what,
+        code="G2-ROOT",
+        line=root.sourceline,
+        column=1,
+        path=f"/{name}",
+        hint=f"newsdoc reads newsMessage, {', '.join(ITEMS)} of the namespace {NAR}",
+    )
+
+
+def _bounded(problems: list[Problem]) -> None:
+    if len(problems) > MAX_PROBLEMS:
+        first = problems[0]
+        raise ReadError(
+            f"{len(problems)} faults, the first: {first.message}",
+            code="LIMIT-ERRORS",
+            line=first.line,
+            column=1,
+            path=first.path,
+            hint="the file is not NewsML-G2 as its schema has it",
+        )
+
+
+def _version(root: _Element) -> str | None:
+    found = root.get("standardversion")
+    if found is None:
+        item = next((node for node in root.iter(etree.Element) if node.get("standardversion")), None)
+        found = None if item is None else item.get("standardversion")
+    return found
+
+
+def _read_message(root: _Element, reading: Reading) -> tuple[list[Document], NewsMessage]:
+    documents: list[Document] = []
+    message = NewsMessage()
+    foreign: list[Foreign] = [Foreign(f"@{name}", text) for name, text in root.attrib.items()]
+    position = 0
+    for node in root.iterchildren(etree.Element):
+        kind = local(node.tag)
+        if kind == "header":
+            values = read_fields(HEADER, node, reading, "header/")
+            foreign += values.pop("foreign", [])
+            message = NewsMessage(**values)
+        elif kind == "itemSet":
+            documents += _read_item_set(node, reading, foreign)
+        else:
+            foreign.append(Foreign(kind, serialised(node), position))
+        position += 1
+    message.foreign = foreign
+    return documents, message
+
+
+def _read_item_set(item_set: _Element, reading: Reading, foreign: list[Foreign]) -> list[Document]:
+    documents: list[Document] = []
+    foreign += [Foreign(f"itemSet/@{name}", text) for name, text in item_set.attrib.items()]
+    for position, node in enumerate(item_set.iterchildren(etree.Element)):
+        if _kind(node) in ITEMS:
+            documents.append(read_item(node, reading))
+        else:
+            reading.problem("G2-ITEM-SET", f"{local(node.tag)} is no item", node, "warning")
+            foreign.append(Foreign(f"itemSet/{local(node.tag)}", serialised(node), position))
+    return documents
+
+
+def read_item(item: _Element, reading: Reading) -> Document:
+    """One document from one item."""
+    document = Document(item_type=local(item.tag))  # type: ignore[arg-type]
+    reading.literal_aliases = _literal_aliases(item)
+    _read_item_attributes(item, document, reading)
+    parts = _Parts(document, reading)
+    for position, node in enumerate(item.iterchildren(etree.Element)):
+        kind = local(node.tag)
+        part = _PARTS.get(kind)
+        if part is None:
+            document.foreign.append(Foreign(kind, serialised(node), position))
+        else:
+            part(parts, node)
+    document.metadata.links, document.metadata.trust_indicators = split_links(document.metadata.links)
+    return document
+
+
+def _literal_aliases(item: _Element) -> tuple[str, ...]:
+    """The aliases of this item under which plain words are written."""
+    schemes = item.iterfind(f"{{{NAR}}}catalog/{{{NAR}}}scheme")
+    return tuple(scheme.get("alias", "") for scheme in schemes if scheme.get("uri") == LITERAL_URI)
+
+
+#: The attributes of an item that have a field of the metadata, and their types.
+_ITEM_ATTRIBUTES: Final = {
+    "guid": ("guid", "string"),
+    "version": ("version", "positive text"),
+    XML_LANG: ("language", "language"),
+    "dir": ("direction", "direction"),
+}
+
+
+def _read_item_attributes(item: _Element, document: Document, reading: Reading) -> None:
+    conformance = item.get("conformance")
+    if conformance is None:
+        # Absent means "core" (XSD); where the model has None, the writer says "power".
+        document.foreign.append(Foreign("@conformance", ""))
+    document.metadata.conformance = conformance
+    for name, text in item.attrib.items():
+        if name in ("standardversion", "conformance"):
+            continue
+        if name == "standard" and text == "NewsML-G2":
+            continue
+        row = _ITEM_ATTRIBUTES.get(name)
+        if row is None:
+            document.foreign.append(Foreign(f"@{name}", text))
+            continue
+        try:
+            setattr(document.metadata, row[0], KINDS[row[1]].parse(text))
+        except ValueError:
+            reading.problem("G2-VALUE", f"@{name} is not a {row[1]}", item, "warning")
+            document.foreign.append(Foreign(f"@{name}", text))
+
+
+class _Parts:
+    """The children of an item, each put where it belongs."""
+
+    __slots__ = ("document", "reading")
+
+    def __init__(self, document: Document, reading: Reading) -> None:
+        self.document = document
+        self.reading = reading
+
+    def catalog_ref(self, node: _Element) -> None:
+        self.document.metadata.catalogs.append(read_shape(CATALOG_REF, node, self.reading))
+
+    def catalog(self, node: _Element) -> None:
+        catalog: Catalog = read_shape(CATALOG, node, self.reading)
+        if [scheme.uri for scheme in catalog.schemes] != [LITERAL_URI]:
+            self.document.metadata.catalogs.append(catalog)
+
+    def rights_info(self, node: _Element) -> None:
+        self.document.metadata.rights.append(read_shape(RIGHTS, node, self.reading))
+
+    def item_meta(self, node: _Element) -> None:
+        self._fill(ITEM_META, node, "itemMeta/")
+
+    def content_meta(self, node: _Element) -> None:
+        self._fill(CONTENT_META, node, "contentMeta/")
+
+    def content_set(self, node: _Element) -> None:
+        read_content_set(node, self.document, self.reading)
+
+    def _fill(self, shape: Shape, node: _Element, prefix: str) -> None:
+        metadata = self.document.metadata
+        values = read_fields(shape, node, self.reading, prefix)
+        metadata.foreign += values.pop("foreign", [])
+        for name, value in values.items():
+            setattr(metadata, name, value)
+        if not values and prefix == "contentMeta/" and not len(node):
+            # An empty wrapper is worth keeping: some feeds always have one.
+            metadata.foreign.append(Foreign("contentMeta/", ""))
+
+
+_PARTS: Final[dict[str, Callable[[_Parts, Any], None]]] = {
+    "catalogRef": _Parts.catalog_ref,
+    "catalog": _Parts.catalog,
+    "rightsInfo": _Parts.rights_info,
+    "itemMeta": _Parts.item_meta,
+    "contentMeta": _Parts.content_meta,
+    "contentSet": _Parts.content_set,
+}
+
+
+def is_trust_indicator(link: ItemLink) -> bool:
+    """Whether a link is one to a document about trust [ninjs trustIndicators]."""
+    return (link.rel or "").startswith("trustindicator:") or (link.rel_uri or "").startswith(TRUST_SCHEME)
+
+
+def split_links(links: list[ItemLink]) -> tuple[list[ItemLink], list[ItemLink]]:
+    """Links, and the links to trust indicators if they follow all others, so that no order is lost."""
+    cut = next((index for index, link in enumerate(links) if is_trust_indicator(link)), len(links))
+    if not all(is_trust_indicator(link) for link in links[cut:]):
+        cut = len(links)
+    return links[:cut], links[cut:]
+
+
+__all__ = ["is_trust_indicator", "read", "read_item", "split_links", "xpath"]

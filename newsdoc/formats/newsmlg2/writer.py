@@ -1,0 +1,354 @@
+"""Writes NewsML-G2: one document as an item, several as the items of a newsMessage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from lxml import etree
+
+from newsdoc.errors import WriteError
+from newsdoc.formats.base import Losses, WriteOptions, WriteResult
+from newsdoc.formats.newsmlg2.body import write_content_set
+from newsdoc.formats.newsmlg2.fields import (
+    CATALOG,
+    CATALOG_REF,
+    CONTENT_META,
+    HEADER,
+    IPTC_CATALOG,
+    ITEM_META,
+    RIGHTS,
+)
+from newsdoc.formats.newsmlg2.kinds import KINDS, LITERAL_ALIAS, LITERAL_URI
+from newsdoc.formats.newsmlg2.reader import split_links
+from newsdoc.formats.newsmlg2.shape import NAR, XML_LANG, Writing, local, parsed, write as write_shape, write_fields, written
+from newsdoc.identity import EPOCH, UNKNOWN_PROVIDER, own_guid, with_zone
+from newsdoc.loading.chars import forbidden
+from newsdoc.model.document import Catalog, Concept, Document, Metadata, NewsMessage
+from newsdoc.model.timestamp import Timestamp
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from newsdoc.formats.newsmlg2.shape import Foreign
+
+#: The order of an item's children [AnyItemType, newsItem …]: what a foreign one stands before.
+_RANKS: Final = {
+    name: rank
+    for rank, names in enumerate(
+        (
+            (),
+            ("catalogRef", "catalog"),
+            ("hopHistory",),
+            ("pubHistory",),
+            ("rightsInfo",),
+            ("itemMeta",),
+            ("contentMeta",),
+            ("partMeta",),
+            ("assert",),
+            ("inlineRef",),
+            ("derivedFrom", "derivedFromValue"),
+            ("contentSet", "groupSet", "concept", "conceptSet", "newsCoverageSet", "catalogContainer"),
+            ("schemeMeta",),
+        )
+    )
+    for name in names
+}
+#: What a document has for which NewsML-G2 has no place here: field of the document or of its metadata.
+_NO_PLACE: Final = ("associations", "event_details", "planned_coverage", "group_set")
+_NO_PLACE_METADATA: Final = ("representation_type", "char_count", "word_count", "content_type")
+
+
+def write(documents: Sequence[Document], options: WriteOptions, message: NewsMessage | None) -> WriteResult:
+    """Write NewsML-G2 of ``options.version``; raises :class:`newsdoc.WriteError` for characters that XML cannot carry."""
+    losses = Losses()
+    items: list[_Element] = []
+    for index, document in enumerate(documents):
+        losses.document = index
+        items.append(_guarded(document, options if index == 0 else replace(options, guid=None), losses))
+    losses.document = 0
+    if len(items) == 1 and message is None:
+        root = items[0]
+    else:
+        root = _message(items, documents, options, message or NewsMessage(), losses)
+    _indent(root, 0)
+    etree.cleanup_namespaces(root, keep_ns_prefixes=None)
+    data = etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
+    return WriteResult(data, losses.items)
+
+
+def _guarded(document: Document, options: WriteOptions, losses: Losses) -> _Element:
+    try:
+        return _item(document, options, losses)
+    except ValueError as error:
+        bad = next(_bad_texts(document), "")
+        raise WriteError(
+            f"the document has a character that XML cannot carry: {bad}", code="CHAR-FORBIDDEN", hint="remove it"
+        ) from error
+
+
+def _bad_texts(value: Any) -> Any:
+    from newsdoc.model.plain import to_plain
+
+    stack = [("", to_plain(value))]
+    while stack:
+        path, item = stack.pop()
+        if isinstance(item, str) and (index := forbidden(item)) is not None:
+            yield f"U+{ord(item[index]):04X} in {path.lstrip('.')}"
+        elif isinstance(item, dict):
+            stack += [(f"{path}.{key}", part) for key, part in item.items()]
+        elif isinstance(item, list):
+            stack += [(f"{path}[{index}]", part) for index, part in enumerate(item)]
+
+
+# --- one item -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Required:
+    """What every item must have, and where a document that lacks it gets it from."""
+
+    document: Document
+    options: WriteOptions
+    losses: Losses
+
+    def filled(self) -> Metadata:
+        """The metadata, in the zone asked for, with all that an item must have."""
+        # The caller's document is never changed: a shallow copy is filled.
+        metadata = replace(self.document.metadata)
+        if self.options.timezone is not None:
+            for name in ("version_created", "first_created", "content_created", "content_modified", "embargoed"):
+                found = getattr(metadata, name)
+                if found:
+                    setattr(metadata, name, with_zone(Timestamp(found), self.options.timezone))
+        metadata.guid = metadata.guid or self._given("guid", self.options.guid) or self._guid()
+        if not any(one.path == "@conformance" for one in self.document.foreign):
+            metadata.conformance = metadata.conformance or self._default("conformance", "power")
+        metadata.item_class = metadata.item_class or self._default("item_class", Concept(qcode="ninat:text"))
+        metadata.provider = metadata.provider or self._provider()
+        metadata.version_created = metadata.version_created or self._version_created(metadata)
+        if not metadata.catalogs:
+            metadata.catalogs = self._default("catalogs", [Catalog(href=IPTC_CATALOG)])
+        return metadata
+
+    def _default(self, name: str, value: Any) -> Any:
+        self.losses.defaulted(f"metadata.{name}", value, f"an item must have {name.replace('_', ' ')}")
+        return value
+
+    def _given(self, name: str, value: str | None) -> str | None:
+        return value
+
+    def _guid(self) -> str:
+        return str(self._default("guid", own_guid(self.document)))
+
+    def _provider(self) -> Concept:
+        name = self.options.provider
+        if name is None:
+            return self._default("provider", Concept(literal=UNKNOWN_PROVIDER))  # type: ignore[no-any-return]
+        if KINDS["qcode"].show(name) == name and "://" not in name and not name.startswith("urn:"):
+            return Concept(qcode=name)
+        if "://" in name or name.startswith(("urn:", "tag:")):
+            return Concept(uri=name)
+        return Concept(literal=name)
+
+    def _version_created(self, metadata: Metadata) -> Timestamp:
+        """When the version was made: as the caller says, else the latest time that the document has, else no time at all."""
+        if self.options.now is not None:
+            return Timestamp(self.options.now)
+        for known in (metadata.content_modified, metadata.content_created, metadata.first_created):
+            if known and KINDS["date time"].show(known):
+                return Timestamp(self._default("version_created", known))
+            if known and KINDS["date opt time"].show(known) and known.zone is None:
+                midnight = with_zone(Timestamp(f"{known}T00:00:00"), self.options.timezone)
+                return Timestamp(self._default("version_created", midnight))
+        return Timestamp(self._default("version_created", EPOCH))
+
+
+def _item(document: Document, options: WriteOptions, losses: Losses) -> _Element:
+    writing = Writing(losses)
+    metadata = _Required(document, options, losses).filled()
+    item = etree.Element(f"{{{NAR}}}{document.item_type}", nsmap={None: NAR})
+    _item_attributes(item, document, metadata, options, losses)
+    _report_homeless(document, losses)
+    for index, rights in enumerate(metadata.rights):
+        _child(item, "rightsInfo", RIGHTS, rights, writing, f"metadata.rights[{index}]")
+    _wrapper(item, "itemMeta", ITEM_META, metadata, writing)
+    _trust_indicators(item, metadata, writing)
+    _wrapper(item, "contentMeta", CONTENT_META, metadata, writing)
+    if not len(item[-1]) and not item[-1].attrib and not any(one.path == "contentMeta/" for one in metadata.foreign):
+        item.remove(item[-1])
+    write_content_set(item, document, options.body, writing)
+    for index, catalog in reversed(list(enumerate(metadata.catalogs))):
+        _catalog(item, catalog, writing, f"metadata.catalogs[{index}]")
+    if writing.literals:
+        _literal_scheme(item)
+    _foreign(item, document.foreign)
+    return item
+
+
+def _item_attributes(
+    item: _Element, document: Document, metadata: Metadata, options: WriteOptions, losses: Losses
+) -> None:
+    item.set("standard", "NewsML-G2")
+    item.set("standardversion", options.version)
+    item.set("conformance", metadata.conformance or "power")
+    item.set("guid", metadata.guid or "")
+    for name, field, kind in (
+        ("version", "version", "positive text"),
+        (XML_LANG, "language", "language"),
+        ("dir", "direction", "direction"),
+    ):
+        value = getattr(metadata, field)
+        if value is None:
+            continue
+        text = KINDS[kind].show(value)
+        if text is None:
+            losses.dropped(f"metadata.{field}", value, f"it is not a {kind} as @{name} must be")
+        else:
+            item.set(name, text)
+    for one in document.foreign:
+        if one.format == "newsml-g2" and one.path.startswith("@") and one.position is None:
+            if one.path == "@conformance":
+                del item.attrib["conformance"]
+            else:
+                item.set(one.path[1:], one.value)
+
+
+def _report_homeless(document: Document, losses: Losses) -> None:
+    for holder, names, prefix in (
+        (document, _NO_PLACE, ""),
+        (document.metadata, _NO_PLACE_METADATA, "metadata."),
+    ):
+        for name in names:
+            value = getattr(holder, name)
+            if value not in (None, []):
+                losses.dropped(f"{prefix}{name}", value, "NewsML-G2 has no place for it")
+    for holder, prefix in ((document, ""), (document.metadata, "metadata.")):
+        for index, one in enumerate(holder.foreign):
+            if one.format != "newsml-g2":
+                losses.dropped(f"{prefix}foreign[{index}]", one, f"it belongs to {one.format}")
+
+
+def _child(item: _Element, name: str, shape: Any, value: Any, writing: Writing, path: str) -> _Element:
+    node = etree.SubElement(item, f"{{{NAR}}}{name}")
+    write_shape(shape, value, node, writing, path)
+    return node
+
+
+def _wrapper(item: _Element, name: str, shape: Any, metadata: Metadata, writing: Writing) -> None:
+    node = etree.SubElement(item, f"{{{NAR}}}{name}")
+    write_fields(shape, metadata, node, writing, "metadata", f"{name}/")
+
+
+def _trust_indicators(item: _Element, metadata: Metadata, writing: Writing) -> None:
+    """Trust indicators are links [link/@rel]; they follow the other links and come before extension properties."""
+    item_meta = item[-1]
+    from newsdoc.formats.newsmlg2.fields import LINK
+
+    place = len(item_meta)
+    for index, node in enumerate(item_meta):
+        if local(node.tag) == "itemMetaExtProperty" or not node.tag.startswith(f"{{{NAR}}}"):
+            place = index
+            break
+    for index, link in enumerate(metadata.trust_indicators):
+        path = f"metadata.trust_indicators[{index}]"
+        node = item_meta.makeelement(f"{{{NAR}}}link")
+        write_shape(LINK, link, node, writing, path)
+        item_meta.insert(place + index, node)
+    links, indicators = split_links([*metadata.links, *metadata.trust_indicators])
+    if (links, indicators) != (metadata.links, metadata.trust_indicators):
+        reason = "a link whose relation is one of IPTC's trust indicators is one, any other is none"
+        writing.losses.coerced("metadata.links", metadata.links, reason)
+        writing.losses.coerced("metadata.trust_indicators", metadata.trust_indicators, reason)
+
+
+def _catalog(item: _Element, catalog: Catalog, writing: Writing, path: str) -> None:
+    inline = bool(catalog.schemes) or catalog.href is None
+    node = item.makeelement(f"{{{NAR}}}{'catalog' if inline else 'catalogRef'}")
+    mark = len(writing.losses.items)
+    if not written(CATALOG if inline else CATALOG_REF, catalog, node, writing, path):
+        return
+    if inline and node.find(f"{{{NAR}}}scheme") is None:
+        del writing.losses.items[mark:]
+        writing.losses.dropped(path, catalog, "a catalog must have a scheme or a reference")
+        return
+    item.insert(0, node)
+
+
+def _literal_scheme(item: _Element) -> None:
+    catalog = item.makeelement(f"{{{NAR}}}catalog")
+    etree.SubElement(catalog, f"{{{NAR}}}scheme", {"alias": LITERAL_ALIAS, "uri": LITERAL_URI})
+    item.insert(sum(local(node.tag) in ("catalogRef", "catalog") for node in item), catalog)
+
+
+def _foreign(item: _Element, foreign: Sequence[Foreign]) -> None:
+    """Put what was carried whole back before the first child that comes after it in the schema."""
+    for one in foreign:
+        if one.format != "newsml-g2" or one.position is None or "/" in one.path.rpartition("}")[2]:
+            continue
+        node = parsed(one.value)
+        rank = _RANKS.get(local(node.tag), 0)
+        place = next(
+            (index for index, other in enumerate(item) if _RANKS.get(local(other.tag), 0) > rank), len(item)
+        )
+        item.insert(place, node)
+
+
+# --- the envelope ---------------------------------------------------------------------------------------------------
+
+
+def _message(
+    items: Sequence[_Element], documents: Sequence[Document], options: WriteOptions, message: NewsMessage, losses: Losses
+) -> _Element:
+    writing = Writing(losses)
+    root = etree.Element(f"{{{NAR}}}newsMessage", nsmap={None: NAR})
+    filled = replace(message)
+    if filled.sent is None:
+        filled.sent = Timestamp(options.now) if options.now else _latest(items, losses)
+    elif options.timezone is not None:
+        filled.sent = with_zone(filled.sent, options.timezone)
+    header = etree.SubElement(root, f"{{{NAR}}}header")
+    write_fields(HEADER, filled, header, writing, "message", "header/")
+    item_set = etree.SubElement(root, f"{{{NAR}}}itemSet")
+    item_set.extend(items)
+    for one in message.foreign:
+        name = one.path.removeprefix("itemSet/")
+        target = item_set if name != one.path else root
+        if one.position is not None and not one.path.startswith("header/"):
+            target.insert(min(one.position, len(target)), parsed(one.value))
+        elif name.startswith("@") and not one.path.startswith("header/"):
+            target.set(name[1:], one.value)
+    return root
+
+
+def _latest(items: Sequence[_Element], losses: Losses) -> Timestamp:
+    """A message is as late as the latest version in it, if nobody says when it was sent."""
+    times = [node.text or "" for item in items for node in item.iterfind(f"{{{NAR}}}itemMeta/{{{NAR}}}versionCreated")]
+    sent = Timestamp(max(times, default=EPOCH) or EPOCH)
+    losses.defaulted("message.sent", sent, "a message must have the time it was sent")
+    return sent
+
+
+# --- layout ---------------------------------------------------------------------------------------------------------
+
+#: The elements whose content is text with markup, or somebody else's: nothing is put into them.
+_TEXTS: Final = frozenset({"inlineXML", "inlineData", "rightsExpressionXML"})
+_STEP: Final = "  "
+
+
+def _indent(element: _Element, level: int) -> None:
+    """Indent elements of NewsML-G2 that hold elements alone; text with markup is left as it is."""
+    if not len(element) or not element.tag.startswith(f"{{{NAR}}}") or local(element.tag) in _TEXTS:
+        return
+    if (element.text or "").strip() or any((child.tail or "").strip() for child in element):
+        return
+    if any(local(child.tag) in ("a", "span", "ruby", "inline", "br") for child in element if isinstance(child.tag, str)):
+        return
+    inner = "\n" + _STEP * (level + 1)
+    element.text = inner
+    for child in element:
+        if isinstance(child.tag, str):
+            _indent(child, level + 1)
+        child.tail = inner
+    element[-1].tail = "\n" + _STEP * level

@@ -1,0 +1,79 @@
+"""Which losses are too much: the policy over what a conversion lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Final, Literal
+
+from newsdoc.errors import LossError, OptionError
+
+if TYPE_CHECKING:
+    from newsdoc.formats.base import Loss
+
+OnLoss = Literal["allow", "warn", "fail"]
+
+#: What nobody may lose without having said so: the name to allow it by, and where it is in a document.
+CRITICAL: Final = {
+    "embargo": re.compile(r"metadata\.embargoed"),
+    "pub_status": re.compile(r"metadata\.pub_status"),
+    "guid": re.compile(r"metadata\.guid"),
+    "rights": re.compile(
+        r"metadata\.rights(\[\d+\](\.(copyright_holder|data_mining|(copyright_notices|usage_terms|expressions)(\[\d+\])?))?)?"
+    ),
+}
+
+#: A guid that newsdoc made of the content: it is made again whenever one is needed, so nothing is lost with it.
+OWN_GUID: Final = "urn:newsdoc:"
+
+
+def critical(loss: Loss) -> str | None:
+    """The name of what ``loss`` may not lose; ``None`` where it is an ordinary loss."""
+    if loss.kind != "dropped" or _is_default(loss):
+        return None
+    return next((name for name, pattern in CRITICAL.items() if pattern.fullmatch(loss.path)), None)
+
+
+def _is_default(loss: Loss) -> bool:
+    """Whether the absence of the value means the value: its loss is none."""
+    if loss.path == "metadata.guid":
+        return str(loss.value).startswith(OWN_GUID)
+    if loss.path == "metadata.pub_status" and isinstance(loss.value, dict):
+        # An absent pubStatus means "usable" (NewsML-G2 Guide 7.5.3; ninjs pubStatus).
+        return str(loss.value.get("qcode") or loss.value.get("uri")).endswith(("usable",))
+    return False
+
+
+def enforce(losses: Iterable[Loss], on_loss: OnLoss = "warn", allow: Collection[str] = ()) -> None:
+    """Raise :class:`newsdoc.LossError` where ``losses`` are more than the policy allows.
+
+    ``allow`` lets everything pass, ``fail`` nothing but what was ``defaulted``; ``warn`` lets all pass but the loss of
+    an embargo, a publishing status, rights or an identifier that is not named in ``allow``.
+    """
+    listed = list(losses)
+    unknown = [name for name in allow if name not in CRITICAL]
+    if unknown:
+        raise OptionError(
+            f"{unknown[0]!r} is not the name of a critical loss",
+            code="UNKNOWN-LOSS",
+            hint=f"the names are {', '.join(CRITICAL)}",
+        )
+    if on_loss == "allow":
+        return
+    found = {name for loss in listed if (name := critical(loss)) is not None and name not in allow}
+    if found:
+        named = " and ".join(sorted(found))
+        raise LossError(
+            f"the target cannot hold the {named} of the document",
+            losses=listed,
+            code="LOSS-CRITICAL",
+            hint=f"allow it by name ({', '.join(sorted(found))}) if that is meant",
+        )
+    lost = [loss for loss in listed if loss.kind != "defaulted" and not _is_default(loss)]
+    if on_loss == "fail" and lost:
+        first = lost[0]
+        raise LossError(
+            f"{len(lost)} losses, the first: {first.kind} {first.path}, since {first.reason}",
+            losses=listed,
+            hint="choose a target that can hold it, or another policy",
+        )
