@@ -1,0 +1,192 @@
+"""``newsdoc convert``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from newsdoc.cli.app import gravest, guarded
+from newsdoc.cli.arguments import Parser, add_common, add_inputs, format_name
+from newsdoc.cli.inputs import STDIN, chosen, read_input
+from newsdoc.cli.outputs import STDOUT, Targets, write_output
+from newsdoc.cli.streams import say, shown_name
+from newsdoc.errors import OptionError, WriteError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from newsdoc.formats.base import Format, Loss, ReadResult, WriteResult
+    from newsdoc.validation.problem import Problem
+
+_EXAMPLES = (
+    "newsdoc convert story.txt -t newsml-g2 -o story.xml",
+    "newsdoc convert story.xml -t ninjs@3.2 --losses losses.json",
+    "newsdoc convert in/*.xml -t md -o out/",
+    "curl -s https://example.com/item.xml | newsdoc convert - -t json",
+)
+
+
+def parser() -> Parser:
+    """The arguments of the command."""
+    from newsdoc.formats import FORMATS
+    from newsdoc.policy import CRITICAL
+
+    it = Parser("convert", "Convert documents to another format, and say what was lost.", _EXAMPLES)
+    add_inputs(it)
+    it.add_argument(
+        "-t",
+        "--to",
+        required=True,
+        metavar="FORMAT[@VERSION]",
+        type=format_name,
+        help=f"the format to write: {', '.join(FORMATS)}; default version: see newsdoc formats",
+    )
+    it.add_argument("-o", "--output", metavar="FILE|FOLDER", help="where to write; default: standard output")
+    it.add_argument("--losses", metavar="FILE|-", help="write every loss as JSON; - is standard output")
+    it.add_argument(
+        "--on-loss",
+        choices=("allow", "warn", "fail"),
+        default="warn",
+        help="what to do about losses: nothing; say them (default); fail and write nothing. "
+        "allow also lets go of an embargo, a status, rights and an identifier, which otherwise fails",
+    )
+    it.add_argument(
+        "--allow-loss",
+        action="append",
+        default=[],
+        choices=tuple(CRITICAL),
+        help="let this one critical thing be lost (repeatable)",
+    )
+    it.add_argument("--timezone", metavar="ZONE", help="the zone of local times: Z, +01:00 or Europe/Berlin")
+    it.add_argument("--provider", metavar="NAME", help="the provider, where the document has none")
+    it.add_argument("--guid", metavar="URI", help="the identifier of the item, where the document has none")
+    it.add_argument(
+        "--now",
+        metavar="TIME",
+        help="the time of creation (2024-09-09T10:35:00Z), where the document has none; the clock is never read",
+    )
+    it.add_argument("--body", choices=("xhtml", "nitf", "text"), help="the markup of the body")
+    it.add_argument(
+        "--encoding", metavar="NAME", help="the encoding of text inputs; default: UTF-8, or what a BOM says"
+    )
+    it.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
+    add_common(it)
+    return it
+
+
+def run(arguments: Namespace) -> int:
+    """Convert every input; give the exit code of the gravest."""
+    from newsdoc.formats import find
+
+    row, version = find(arguments.to)
+    inputs = chosen(arguments.inputs)
+    targets = Targets(inputs, arguments.output, row.extensions[0])
+    _check(arguments, inputs, targets)
+    job = Job(arguments, row, version, targets)
+    codes = [guarded(partial(job.convert, name), name, debug=arguments.debug) for name in inputs]
+    if arguments.losses is not None:
+        codes.append(guarded(job.write_losses, arguments.losses, debug=arguments.debug))
+    return gravest(codes)
+
+
+def _check(arguments: Namespace, inputs: list[str], targets: Targets) -> None:
+    """Refuse what makes no sense before anything is read."""
+    from newsdoc.formats import find
+    from newsdoc.identity import with_zone
+    from newsdoc.model.timestamp import Timestamp
+
+    if arguments.format is not None:
+        find(arguments.format)
+    if arguments.losses == STDOUT and targets.to_stdout:
+        raise OptionError(
+            "the document and the losses cannot both go to standard output", code="USAGE", hint="give -o FILE"
+        )
+    if arguments.losses not in (None, STDOUT):
+        targets.claim(arguments.losses)
+    if arguments.guid is not None and len(inputs) > 1:
+        raise OptionError(
+            "--guid names one item, and there are several inputs", code="USAGE", hint="convert them one by one"
+        )
+    if arguments.now is not None and Timestamp(arguments.now).datetime is None:
+        raise OptionError(
+            f"--now {arguments.now!r} is not a time", code="USAGE", hint="write it as 2024-09-09T10:35:00Z"
+        )
+    with_zone(Timestamp("2000-01-01T00:00:00"), arguments.timezone)
+
+
+class Job:
+    """The conversion of some inputs: the options that they share, and the losses of all of them."""
+
+    def __init__(self, arguments: Namespace, row: Format, version: str, targets: Targets) -> None:
+        self.arguments = arguments
+        self.row = row
+        self.target = f"{row.name}@{version}"
+        self.targets = targets
+        self.losses: list[tuple[str, Loss]] = []
+
+    def convert(self, name: str) -> None:
+        """Convert one input and write what comes of it.  Raises :class:`newsdoc.NewsdocError`."""
+        from newsdoc.pipeline import read
+        from newsdoc.policy import enforce
+
+        shown = shown_name(name)
+        hint = None if name == STDIN else shown
+        source = read(read_input(name), self.arguments.format, name=hint, encoding=self.arguments.encoding)
+        pieces = self._pieces(source)
+        losses = [*source.losses, *(loss for piece in pieces for loss in piece.losses)]
+        self._tell(shown, losses, [*source.problems, *(fault for piece in pieces for fault in piece.problems)])
+        enforce(losses, self.arguments.on_loss, self.arguments.allow_loss)
+        for path, piece in zip(self.targets.paths(name, len(pieces)), pieces, strict=True):
+            write_output(path, piece.data)
+        while self.targets.notes and not self.arguments.quiet:
+            say(f"{shown}: {self.targets.notes.pop()}")
+
+    def _pieces(self, source: ReadResult) -> list[WriteResult]:
+        """What is to be written: all documents together where the format can hold them, else each for itself."""
+        from newsdoc.pipeline import write
+
+        documents = source.documents
+        if not documents:
+            raise WriteError("there is no document in it", code="NO-DOCUMENT", hint="there is nothing to convert")
+        if self.row.many or len(documents) == 1:
+            return [write(documents, self.target, message=source.message, **self._options(0))]
+        pieces = []
+        for index, document in enumerate(documents):
+            message = source.message if index == 0 else None
+            piece = write(document, self.target, message=message, **self._options(index))
+            pieces.append(replace(piece, losses=[replace(loss, document=index) for loss in piece.losses]))
+        return pieces
+
+    def _options(self, index: int) -> dict[str, Any]:
+        """The options for the document of that number; the policy applies later, to all losses together."""
+        one = self.arguments
+        guid = one.guid if index == 0 else None
+        return {
+            "timezone": one.timezone,
+            "provider": one.provider,
+            "guid": guid,
+            "now": one.now,
+            "body": one.body,
+            "on_loss": "allow",
+        }
+
+    def _tell(self, file: str, losses: list[Loss], problems: list[Problem]) -> None:
+        """Say on standard error what was lost, and what was wrong with the input, unless nobody wants to know."""
+        from newsdoc.report import text
+
+        rows = [(file, loss) for loss in losses]
+        self.losses += rows
+        if self.arguments.quiet:
+            return
+        for problem in problems:
+            say(text.problem_line(problem, file))
+        if self.arguments.on_loss != "allow":
+            for line in text.losses(rows):
+                say(line.removesuffix("\n"))
+
+    def write_losses(self) -> None:
+        """Write the losses of all inputs as JSON.  Raises :class:`newsdoc.NewsdocError`."""
+        from newsdoc.report import reporter
+
+        write_output(self.arguments.losses, "".join(reporter("json").losses(self.losses)).encode())

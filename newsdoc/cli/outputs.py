@@ -1,0 +1,185 @@
+"""Writing the outputs: whole or not at all, and never one over another."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from functools import cached_property
+from itertools import count
+
+from newsdoc.cli.streams import emit, io_error, shown_name
+from newsdoc.errors import NewsdocError, OptionError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: The name that means standard output.
+STDOUT = "-"
+
+
+def write_output(path: str, data: bytes) -> None:
+    """Write ``data`` to the file ``path``, whole or not at all; ``-`` is standard output.
+
+    A file that is there keeps its permissions, a link the file it points to; a device or a pipe is written to as it is.
+    Raises :class:`newsdoc.NewsdocError` (``IO-ERROR``).
+    """
+    if path == STDOUT:
+        emit(data)
+        return
+    try:
+        mode = _mode(path)
+        if mode is None or stat.S_ISREG(mode):
+            _replace(os.path.realpath(path), data, mode)
+        else:
+            with open(path, "wb") as device:
+                device.write(data)
+    except (OSError, ValueError) as error:
+        reason = error if isinstance(error, OSError) else OSError(str(error))
+        raise io_error(reason, shown_name(path)) from error
+
+
+def _mode(path: str) -> int | None:
+    """Kind and permissions of what is there; ``None`` where nothing is.  What may not be written raises."""
+    try:
+        mode = os.stat(path).st_mode
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(None, "it is a folder")
+    if not os.access(path, os.W_OK):
+        raise PermissionError(None, "it is read-only")
+    return mode
+
+
+def _replace(target: str, data: bytes, mode: int | None) -> None:
+    """Write a new file beside ``target`` and put it in its place in one step."""
+    temporary, descriptor = _temporary(os.path.dirname(target))
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            if mode is not None:
+                os.chmod(temporary, stat.S_IMODE(mode) & 0o777)
+            file.write(data)
+            file.flush()
+            os.fsync(descriptor)
+        os.replace(temporary, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def _temporary(folder: str) -> tuple[str, int]:
+    """A new file in ``folder``, with the permissions that new files have: its path, and it, open for writing."""
+    number = 0
+    while True:
+        path = os.path.join(folder, f".newsdoc-{os.getpid()}-{number}.tmp")
+        try:
+            return path, os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        except FileExistsError:
+            number += 1
+
+
+class Targets:
+    """Where each output goes: standard output, one file, or one file an input in a folder.
+
+    ``output`` is what ``-o`` says; ``extension`` is that of the files of the target's format.  No output is written over
+    another one, or over an input that is still to be read: it gets a number then.
+    """
+
+    def __init__(self, inputs: Sequence[str], output: str | None, extension: str) -> None:
+        several = len(inputs) > 1
+        self.folder: str | None = None
+        self.file: str | None = None
+        self.extension = extension
+        self._taken: set[str] = set()
+        #: What was not written under the name that one would expect, for people.
+        self.notes: list[str] = []
+        if output is None or output == STDOUT:
+            if several:
+                raise OptionError(
+                    "several inputs cannot all go to standard output", code="USAGE", hint="give -o FOLDER"
+                )
+        elif several or os.path.isdir(output) or output.endswith(("/", os.sep)):
+            if os.path.exists(output) and not os.path.isdir(output):
+                raise OptionError(
+                    f"several inputs cannot all go to one file ({shown_name(output)})",
+                    code="USAGE",
+                    hint="give -o FOLDER",
+                )
+            self.folder = output
+        else:
+            self.file = output
+        self._names = [name for name in inputs if name != STDOUT]
+
+    @cached_property
+    def _inputs(self) -> dict[str, str]:
+        """The files to be read, by what all names of a file have in common."""
+        return {_key(name): name for name in self._names}
+
+    @property
+    def to_stdout(self) -> bool:
+        """Whether the document goes to standard output."""
+        return self.folder is None and self.file is None
+
+    def claim(self, path: str) -> None:
+        """Keep ``path`` for something else.  Raises :class:`newsdoc.OptionError` where an input or the output is there."""
+        if os.path.exists(path) and not os.path.isfile(path):
+            return  # a device takes whatever comes
+        key = _key(path)
+        if key in self._inputs or (self.file is not None and key == _key(self.file)):
+            raise OptionError(
+                f"{shown_name(path)} is an input or the output already",
+                code="USAGE",
+                hint="give the losses another file",
+            )
+        self._taken.add(key)
+
+    def paths(self, source: str, pieces: int) -> list[str]:
+        """The paths of the ``pieces`` files that come of the input ``source``, in their order.
+
+        Creates the folder where it is not there.  Raises :class:`newsdoc.OptionError` where there is no room for more than
+        one file.
+        """
+        if self.to_stdout:
+            if pieces > 1:
+                raise OptionError(
+                    f"the input has {pieces} documents, and a file of this format holds one",
+                    code="NOT-ONE-DOCUMENT",
+                    hint="give -o FOLDER: each gets a file of its own",
+                )
+            return [STDOUT]
+        stem, extension = os.path.splitext(self.file) if self.file else (self._stem(source), self.extension)
+        if pieces == 1:
+            return [self._free(stem, extension, source)]
+        return [self._free(f"{stem}-{number}", extension, source) for number in range(1, pieces + 1)]
+
+    def _stem(self, source: str) -> str:
+        assert self.folder is not None
+        try:
+            os.makedirs(self.folder, exist_ok=True)
+        except OSError as error:
+            raise io_error(error, shown_name(self.folder)) from error
+        name = "stdin" if source == STDOUT else os.path.splitext(os.path.basename(source))[0]
+        return os.path.join(self.folder, name)
+
+    def _free(self, stem: str, extension: str, source: str) -> str:
+        """``stem`` with ``extension``, with a number where that belongs to another input."""
+        plain = stem + extension
+        path = plain
+        numbers = count(2)
+        while (key := _key(path)) in self._taken or self._inputs.get(key, source) != source:
+            path = f"{stem}-{next(numbers)}{extension}"
+        self._taken.add(key)
+        if path != plain:
+            self.notes.append(f"written to {shown_name(path)}, since {shown_name(plain)} is another one's")
+        return path
+
+
+def _key(path: str) -> str:
+    """What two names of one file have in common, also where upper and lower case are the same."""
+    try:
+        return os.path.realpath(path).casefold()
+    except (OSError, ValueError) as error:
+        raise NewsdocError(f"{shown_name(path)}: {error}", code="IO-ERROR") from error

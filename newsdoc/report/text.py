@@ -1,0 +1,70 @@
+"""The reporter for people: a line a problem, and losses by kind and place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from newsdoc.report.line import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsdoc.formats.base import Loss
+    from newsdoc.validation.problem import Problem, Report
+
+#: How many groups of losses of one file are shown.
+MAX_GROUPS: Final = 12
+
+_SEVERITIES: Final = {"error": ("error", "errors"), "warning": ("warning", "warnings"), "info": ("note", "notes")}
+_INDEX: Final = re.compile(r"\[\d+\]")
+
+
+def problems(reports: Iterable[Report]) -> Iterator[str]:
+    """One line a problem: ``file:line:col: CODE severity: message (path); hint``."""
+    for report in reports:
+        for problem in report.problems:
+            yield problem_line(problem, report.file) + "\n"
+
+
+def problem_line(problem: Problem, file: str | None = None) -> str:
+    """One problem on one line; ``file`` stands in where the problem does not say its own."""
+    where = ":".join(str(part) for part in (problem.file or file, problem.line, problem.column) if part is not None)
+    path = f" ({problem.path})" if problem.path else ""
+    hint = f"; {problem.hint}" if problem.hint else ""
+    return one_line(f"{where + ': ' if where else ''}{problem.code} {problem.severity}: {problem.message}{path}{hint}")
+
+
+def losses(rows: Iterable[tuple[str, Loss]]) -> Iterator[str]:
+    """For each file, how much was lost, and then a line for each kind of loss and group of places."""
+    by_file: dict[str, list[Loss]] = {}
+    for file, loss in rows:
+        by_file.setdefault(file, []).append(loss)
+    for file, found in by_file.items():
+        kinds = Counter[str](loss.kind for loss in found)
+        yield one_line(f"{file}: {_counted(len(found), 'loss', 'losses')}: {_listed(kinds)}") + "\n"
+        groups = Counter((loss.kind, _INDEX.sub("[]", loss.path), loss.reason) for loss in found)
+        for (kind, path, reason), number in groups.most_common(MAX_GROUPS):
+            times = f" ({number} times)" if number > 1 else ""
+            yield one_line(f"  {kind} {path}{times}: {reason}", 300) + "\n"
+        if len(groups) > MAX_GROUPS:
+            yield f"  … and {_counted(len(groups) - MAX_GROUPS, 'group', 'groups')} more; --losses FILE lists every loss\n"
+
+
+def _listed(kinds: Counter[str]) -> str:
+    return ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def summary(reports: Iterable[Report]) -> str:
+    """How many files there were, and what was found in all of them together."""
+    listed = list(reports)
+    found = Counter[str](problem.severity for report in listed for problem in report.problems)
+    bad = sum(not report.ok for report in listed)
+    verdict = f"{bad} not valid" if bad else "valid" if len(listed) == 1 else "all valid"
+    counts = [_counted(found[severity], one, many) for severity, (one, many) in _SEVERITIES.items() if found[severity]]
+    return f"{_counted(len(listed), 'file', 'files')}: {verdict}" + (f" ({', '.join(counts)})" if counts else "")
