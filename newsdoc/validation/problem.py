@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from newsdoc.errors import NewsdocError
 
 Severity = Literal["error", "warning", "info"]
 
@@ -55,3 +58,8 @@ class Report:
             "version": self.version,
             "problems": [problem.as_dict() for problem in self.problems],
         }
+
+
+def problem_of(error: NewsdocError) -> Problem:
+    """An error as a problem: what stops a conversion is only a fault to a validation."""
+    return Problem(error.code, "error", error.message, error.file, error.line, error.column, error.path, None, error.hint)
