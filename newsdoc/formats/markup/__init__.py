@@ -1,0 +1,1 @@
+"""Markup of bodies: XHTML and NITF, read and written."""

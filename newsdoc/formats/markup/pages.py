@@ -1,0 +1,145 @@
+"""Whole XHTML documents: what stands around the blocks."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from newsdoc.formats.markup.names import HTML_NAMESPACES, XHTML, XML_LANG, split_tag
+from newsdoc.formats.markup.raw import parser, raw_text
+from newsdoc.formats.markup.reading import Reader
+from newsdoc.formats.markup.whitespace import blank
+from newsdoc.model.content import RawBlock
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from newsdoc.model.content import Block
+
+#: The media type of the raw block that holds a document's shell.
+SHELL_TYPE: Final = "application/xhtml+xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document of XHTML: its blocks, and what else it says.
+
+    ``title`` and ``language`` are those of the document.  ``shell`` is the document without what stands in its body, as
+    XML; ``None`` where there is nothing in it but the elements that every document has.
+    """
+
+    blocks: list[Block]
+    title: str | None = None
+    language: str | None = None
+    shell: str | None = None
+
+
+def local_name(element: _Element) -> str:
+    """The name of an element of XHTML; ``""`` for any other node."""
+    if not isinstance(element.tag, str):
+        return ""
+    namespace, name = split_tag(element.tag)
+    return name.lower() if namespace in HTML_NAMESPACES else ""
+
+
+def page_root(parent: _Element) -> _Element | None:
+    """The ``html`` or ``body`` that ``parent`` is, or that is all that stands in it."""
+    if local_name(parent) in ("html", "body"):
+        return parent
+    children = [child for child in parent if isinstance(child.tag, str)]
+    if len(children) != 1 or local_name(children[0]) not in ("html", "body"):
+        return None
+    if not blank(parent.text) or not all(blank(child.tail) for child in parent):
+        return None
+    return children[0]
+
+
+def read_page(root: _Element, *, html: bool = False) -> Page:
+    """The document whose root, or whose body, ``root`` is."""
+    parts = [child for child in root if isinstance(child.tag, str)]
+    if local_name(root) == "body" or not _is_regular(root, parts):
+        shell = _shell(root, None, None) or ("<html/>" if local_name(root) == "html" else None)
+        return Page(Reader(html=html).read(root), shell=shell, language=_language(root))
+    head = parts[0] if parts and local_name(parts[0]) == "head" else None
+    body = parts[-1] if parts and local_name(parts[-1]) == "body" else None
+    blocks = Reader(html=html).read(body) if body is not None else []
+    titles = [node for node in head if local_name(node) == "title"] if head is not None else []
+    title = "".join(titles[0].itertext()) if titles else None
+    return Page(blocks, title, _language(root), _shell(root, head, body))
+
+
+def _is_regular(root: _Element, parts: list[_Element]) -> bool:
+    names = [local_name(part) for part in parts]
+    text = blank(root.text) and all(blank(child.tail) for child in root)
+    return text and names in ([], ["head"], ["body"], ["head", "body"])
+
+
+def _language(root: _Element) -> str | None:
+    return root.get(XML_LANG, root.get("lang"))
+
+
+def _shell(root: _Element, head: _Element | None, body: _Element | None) -> str | None:
+    """The document without its body's content; ``None`` where that says nothing."""
+    own = etree.Element(root.tag, dict(root.attrib))
+    said = bool(root.attrib)
+    if head is not None:
+        kept = copy.deepcopy(head)
+        _trim(kept)
+        own.append(kept)
+        said = (
+            said
+            or bool(kept.attrib)
+            or any(child.attrib or len(child) or child.text for child in kept)
+            or bool(kept.text)
+        )
+    if body is not None:
+        own.append(etree.Element(body.tag, dict(body.attrib)))
+        said = said or bool(body.attrib)
+    return raw_text(own) if said else None
+
+
+def _trim(element: _Element) -> None:
+    """Drop the white space around an element and between its children, which means nothing there."""
+    element.tail = None
+    if blank(element.text):
+        element.text = None
+    for child in element:
+        if blank(child.tail):
+            child.tail = None
+
+
+def shell_of(block: Block) -> str | None:
+    """The shell that a raw block holds, if it does."""
+    if isinstance(block, RawBlock) and block.content_type == SHELL_TYPE and block.value.startswith(("<html", "<body")):
+        return block.value
+    return None
+
+
+def build(shell: str | None, title: str | None, language: str | None) -> tuple[_Element, _Element]:
+    """A document's root and the element in it that holds the blocks."""
+    root = _parsed(shell) if shell else None
+    if root is not None and local_name(root) == "html":
+        body = next((child for child in root if local_name(child) == "body"), None)
+        return root, root if body is None else body
+    page = etree.Element(f"{{{XHTML}}}html", nsmap={None: XHTML})
+    if language:
+        page.set("lang", language)
+        page.set(XML_LANG, language)
+    head = etree.SubElement(page, f"{{{XHTML}}}head")
+    etree.SubElement(head, f"{{{XHTML}}}title").text = title or None
+    if root is None:
+        return page, etree.SubElement(page, f"{{{XHTML}}}body")
+    page.append(root)
+    return page, root
+
+
+def _parsed(shell: str) -> _Element | None:
+    """A shell as an element of XHTML; ``None`` where it is no XML."""
+    try:
+        frame = etree.fromstring(f'<x xmlns="{XHTML}">{shell}</x>', parser())
+    except etree.XMLSyntaxError:
+        return None
+    return frame[0] if len(frame) == 1 and local_name(frame[0]) in ("html", "body") else None
