@@ -1,0 +1,1 @@
+"""Plain text: articles as people write, copy and print them."""

@@ -1,0 +1,371 @@
+"""Dates and times as people print them, in many languages.
+
+Nothing is completed: what a text does not say (the year, the time, the zone) is absent from what is returned, and today
+plays no part.  ``6.11.2025`` is day, month, year; ``6/11/2025`` is that in most of the world and not in the United States,
+so both readings are given unless the language, the numbers or a clock of twelve hours decide.
+
+All patterns are bounded, so that searching is linear in the text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from newsdoc.formats.text import words
+from newsdoc.model.timestamp import Timestamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date found in a text, at ``start`` to ``end``.
+
+    ``year`` is ``None`` where none is printed, ``day`` where there is only a month.  ``other`` is the second reading
+    (day and month swapped) of a date in numbers that nothing decides.
+    """
+
+    start: int
+    end: int
+    year: int | None
+    month: int
+    day: int | None
+    other: tuple[int, int] | None = None
+
+    def iso(self, *, swapped: bool = False) -> str | None:
+        """``YYYY-MM-DD`` or ``YYYY-MM``; ``None`` without a year."""
+        if self.year is None:
+            return None
+        month, day = self.other if swapped and self.other else (self.month, self.day)
+        return f"{self.year:04}-{month:02}" + ("" if day is None else f"-{day:02}")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day found in a text, at ``start`` to ``end`` with its zone.
+
+    ``zone`` is ``Z`` or ``±hh:mm``, ``None`` where none is printed or it means several; ``zone_name`` is what is printed.
+    ``half`` says that it is of a clock of twelve hours.
+    """
+
+    start: int
+    end: int
+    iso: str
+    zone: str | None = None
+    zone_name: str | None = None
+    half: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date with the time that belongs to it, at ``start`` to ``end``.
+
+    ``timestamp`` is ``None`` where the year is not printed, ``other`` the second reading of an ambiguous date.
+    """
+
+    start: int
+    end: int
+    day: Day
+    clock: Clock | None
+    timestamp: Timestamp | None
+    other: Timestamp | None = None
+
+
+# --- the forms ------------------------------------------------------------------------------------------------------
+
+_MONTH_NUMBERS = {
+    form: number
+    for names in words.MONTHS.values()
+    for number, forms in enumerate(names.split("|"), 1)
+    for form in forms.split()
+}
+_MONTH = "(?P<mon>" + "|".join(sorted(map(re.escape, _MONTH_NUMBERS), key=len, reverse=True)) + ")"
+#: A year may have other digits glued to it ("Apr 28 20232:23 PM"), so nothing is said of what follows.
+_YEAR = r"(?P<y>(?:1[5-9]|20|21)[0-9]{2})"
+_DAY = r"(?P<d>[0-9]{1,2})"
+
+_FLAGS = re.IGNORECASE
+#: Dates by form, the surest first; each finds only what those before it left.
+_DAY_FORMS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(form, _FLAGS)
+    for form in (
+        rf"(?<![0-9.,/]){_YEAR}(?P<s>[-/.])\s?(?P<m>[0-9]{{1,2}})(?P=s)\s?{_DAY}(?![0-9])",
+        rf"{_YEAR}\s?[年년]\s?(?P<m>[0-9]{{1,2}})\s?[月월]\s?{_DAY}\s?[日일]",
+        rf"{_MONTH}\.?\s{{0,2}}{_DAY}(?:st|nd|rd|th)?(?![0-9])\s{{0,2}},?\s{{0,3}}{_YEAR}",
+        (
+            rf"(?<![0-9]){_DAY}(?:st|nd|rd|th|er|re|º|ª|\.)?\s{{0,3}}(?:(?:of|de|d['’])\s?)?[-/.]?{_MONTH}\.?,?\s{{0,2}}"
+            rf"(?:(?:de|del)\s)?[-/.]?{_YEAR}"
+        ),
+        (
+            rf"(?<![0-9.:/,])(?<![0-9]-)(?P<a>[0-9]{{1,2}})(?P<s>[-/.])\s?(?P<b>[0-9]{{1,2}})(?P=s)\s?"
+            rf"(?:{_YEAR}|(?P<yy>[0-9]{{2}})(?![0-9:]))"
+        ),
+        rf"{_MONTH}\.?,?\s{{1,2}}(?:(?:de|of)\s)?{_YEAR}(?![0-9])",
+        rf"{_MONTH}\.?\s{{1,2}}{_DAY}(?:st|nd|rd|th)?(?![0-9])",
+        rf"(?<![0-9.]){_DAY}(?:st|nd|rd|th|er|º|\.)?\s{{1,2}}(?:(?:of|de)\s)?{_MONTH}(?![^\W\d_])",
+        r"(?<![0-9])(?P<m>[0-9]{1,2})\s?[月월]\s?(?P<d>[0-9]{1,2})\s?[日일]",
+    )
+)
+
+_HALF = r"(?:(?P<ap>[ap])\.?\s?m(?-i:(?![a-z]))\.?)"
+_PART = r"(?:(?P<pre>午前|午後|上午|下午|오전|오후)\s?)?"
+_HOUR = r"(?P<h>[0-9]{1,2})"
+_MINUTE = r"(?P<i>[0-9]{2})"
+#: Times of day by form, the surest first.
+_CLOCK_FORMS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(form, _FLAGS)
+    for form in (
+        (
+            rf"{_PART}(?<![0-9:.,]){_HOUR}:{_MINUTE}(?::(?P<sec>[0-9]{{2}})(?:\.(?P<f>[0-9]{{1,20}}))?)?(?![0-9:])"
+            rf"(?:\s{{0,2}}{_HALF})?"
+        ),
+        rf"{_PART}(?<![0-9]){_HOUR}\s?[時时点點시]\s?(?:(?P<i>[0-9]{{1,2}})\s?[分분])?",
+        rf"(?<![0-9:.,]){_HOUR}\.{_MINUTE}(?![0-9.])\s{{0,2}}(?:{_HALF}|(?=uhr|h\b))",
+        rf"(?:\bkl\.?|\bklo|\bkello|\bgodz\.?|\bore|\bum)\s{{0,2}}{_HOUR}[.:]{_MINUTE}(?![0-9])",
+        rf"(?<![0-9:.,]){_HOUR}\s?h\s?{_MINUTE}?(?![0-9])(?![^\W\d_])",
+        rf"(?<![0-9:.,]){_HOUR}\s{{0,2}}{_HALF}",
+        rf"(?<![0-9:.,]){_HOUR}\s{{1,2}}(?=uhr)",
+        r"(?<![0-9:.,/-])(?P<h>[01][0-9]|2[0-3])(?P<i>[0-5][0-9])\s?(?=(?-i:GMT|UTC|IST|EDT|EST|CET|HKT|JST))",
+    )
+)
+#: A time with a point and nothing that says so: only where it stands right behind a date.
+_BARE_CLOCK = re.compile(r"[\s,•|–-]{1,4}(?P<h>[0-9]{1,2})\.(?P<i>[0-9]{2})(?![0-9.])")
+
+#: The zone behind a time; a capital letter after it begins the next word ("ESTUpdated").
+_ZONE = re.compile(
+    r"\s{0,2}\(?(?:(?P<base>UTC|GMT)\s?(?P<bh>[+\-−][0-9]{1,2})(?::?(?P<bm>[0-9]{2}))?"
+    r"|(?P<oh>[+\-−][0-9]{2}):?(?P<om>[0-9]{2})(?![0-9])"
+    rf"|(?P<name>{'|'.join(sorted(words.ZONES, key=len, reverse=True))})(?![a-z0-9])(?![A-Z](?![a-z])))\)?"
+)
+#: What may stand between a date and its time: signs, and these words.
+_GAP_WORD = re.compile(r"[^\W\d_]+")
+_GAP_SIGN = re.compile(r"[\s,•·|\-–—:/;.()@]*")
+_GAP_WORDS = words.all_words(words.TIME_WORDS, words.WEEKDAYS) | {"t"}
+_GAP = 30
+
+_AFTERNOON = frozenset({"午後", "下午", "오후"})
+_FORENOON = frozenset({"午前", "上午", "오전"})
+
+
+# --- finding --------------------------------------------------------------------------------------------------------
+
+
+def find(text: str, *, language: str | None = None, day_first: bool | None = None) -> list[Found]:
+    """The dates in ``text``, in its order, each with the time that belongs to it.
+
+    ``language`` (BCP 47) and ``day_first`` decide the order of day and month in numbers where these leave it open.
+    """
+    days = find_days(text, language=language, day_first=day_first)
+    clocks = find_clocks(text, days)
+    starts = [clock.start for clock in clocks]
+    taken: set[int] = set()
+    result: list[Found] = []
+    for day in days:
+        next_one = bisect_left(starts, day.end)
+        after = clocks[next_one] if next_one < len(clocks) else None
+        before = clocks[next_one - 1] if next_one else None
+        clock = None
+        if after is not None and after.start not in taken and _is_gap(text, day.end, after.start):
+            clock = after
+        elif (bare := _bare(text, day, after)) is not None:
+            clock = bare
+        elif before is not None and before.start not in taken and _is_gap(text, before.end, day.start):
+            clock = before
+        if clock is not None:
+            taken.add(clock.start)
+        result.append(found(day, clock, decided=language is not None or day_first is not None))
+    return result
+
+
+def found(day: Day, clock: Clock | None, *, decided: bool = False) -> Found:
+    """A day and a time put together; a clock of twelve hours with slashes is American unless that is ``decided``."""
+    if day.other and clock is not None and clock.half and not decided:
+        day = replace(day, month=day.other[0], day=day.other[1], other=(day.month, day.day or 1))
+    time = "" if clock is None or day.day is None else f"T{clock.iso}{clock.zone or ''}"
+    iso, other = day.iso(), day.iso(swapped=True) if day.other else None
+    start, end = (day.start, day.end) if clock is None else (min(day.start, clock.start), max(day.end, clock.end))
+    return Found(
+        start,
+        end,
+        day,
+        clock if time else None,
+        None if iso is None else Timestamp(iso + time),
+        None if other is None else Timestamp(other + time),
+    )
+
+
+def find_days(text: str, *, language: str | None = None, day_first: bool | None = None) -> list[Day]:
+    """The dates in ``text`` without their times, in its order."""
+    if day_first is None and language is not None:
+        tag = language.casefold()
+        day_first = False if tag in words.MONTH_FIRST else tag.partition("-")[0] in words.DAY_FIRST or None
+    days: list[Day] = []
+    rest = text
+    for form in _DAY_FORMS:
+        fresh = [day for hit in form.finditer(rest) if (day := _day(rest, hit, day_first)) is not None]
+        if fresh:
+            days += fresh
+            rest = masked(rest, ((day.start, day.end) for day in fresh))
+    return sorted(days, key=lambda day: day.start)
+
+
+def find_clocks(text: str, days: list[Day]) -> list[Clock]:
+    """The times of day in ``text`` outside of ``days``, in its order."""
+    clocks: list[Clock] = []
+    rest = masked(text, ((day.start, day.end) for day in days))
+    for form in _CLOCK_FORMS:
+        fresh: list[Clock] = []
+        for hit in form.finditer(rest):
+            clock = None if fresh and hit.start() < fresh[-1].end else _clock(text, hit)
+            if clock is not None:
+                fresh.append(clock)
+        if fresh:
+            clocks += fresh
+            rest = masked(rest, ((clock.start, clock.end) for clock in fresh))
+    return sorted(clocks, key=lambda clock: clock.start)
+
+
+def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """``text`` with the spans blotted out, all places as before."""
+    parts: list[str] = []
+    at = 0
+    for start, end in sorted(spans):
+        parts += [text[at:start], "\x00" * (end - start)]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def zone_after(text: str, at: int) -> tuple[int, str | None, str] | None:
+    """The zone printed at ``at``: where it ends, its offset (``None`` where the name means several), what is printed."""
+    hit = _ZONE.match(text, at)
+    if hit is None:
+        return None
+    printed = hit[0].strip(" ()\u00a0")
+    if hit["name"]:
+        return hit.end(), words.ZONES[hit["name"]], printed
+    hour, minute = (hit["bh"], hit["bm"]) if hit["base"] else (hit["oh"], hit["om"])
+    sign = "-" if hour[0] in "-−" else "+"
+    if int(hour[1:]) > 14 or int(minute or 0) > 59:
+        return None
+    return hit.end(), f"{sign}{int(hour[1:]):02}:{minute or '00'}", printed
+
+
+# --- one match ------------------------------------------------------------------------------------------------------
+
+
+def _day(text: str, hit: re.Match[str], day_first: bool | None) -> Day | None:
+    groups = hit.groupdict()
+    if not _begins(text, hit.start()):
+        return None
+    year = int(groups["y"]) if groups.get("y") else None
+    if "a" in groups:
+        return _numeric(hit, year, day_first)
+    month = int(groups["m"]) if "m" in groups else _MONTH_NUMBERS.get(groups["mon"].casefold(), 0)
+    day = int(groups["d"]) if "d" in groups else None
+    return Day(*hit.span(), year, month, day) if exists(year, month, day) else None
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a word may begin at ``start``: not within another, unless a capital is glued to it ("readApril")."""
+    if not start or not text[start].isalpha() or not text[start - 1].isalpha():
+        return True
+    return text[start].isupper() and text[start - 1].islower()
+
+
+def _numeric(hit: re.Match[str], year: int | None, day_first: bool | None) -> Day | None:
+    first, second = int(hit["a"]), int(hit["b"])
+    if year is None:
+        # A year of two digits means the one nearest to the age of print on the web, whatever the day it is.
+        year = int(hit["yy"]) + (1900 if int(hit["yy"]) >= 70 else 2000)
+    as_day_first = exists(year, second, first)
+    as_month_first = exists(year, first, second)
+    if not as_day_first and not as_month_first:
+        return None
+    if as_day_first and as_month_first and first != second:
+        if day_first is None and hit["s"] != ".":
+            return Day(*hit.span(), year, second, first, (first, second))
+        as_day_first = day_first is not False
+    month, day = (second, first) if as_day_first else (first, second)
+    return Day(*hit.span(), year, month, day)
+
+
+def exists(year: int | None, month: int, day: int | None) -> bool:
+    """Whether the calendar has such a day; a leap day without a year passes."""
+    try:
+        dt.date(year or 2000, month, 1 if day is None else day)
+    except ValueError:
+        return False
+    return True
+
+
+def _clock(text: str, hit: re.Match[str]) -> Clock | None:
+    groups = hit.groupdict()
+    hour, minute, second = int(groups["h"]), int(groups.get("i") or 0), int(groups.get("sec") or 0)
+    half = (groups.get("ap") or "").casefold()
+    pre = groups.get("pre")
+    if pre:
+        half = "p" if pre in _AFTERNOON else "a"
+        hour = 12 if hour == 0 else hour
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if hour > 23 or minute > 59 or second > 59:
+        return None
+    fraction = f".{groups['f']}" if groups.get("f") else ""
+    iso = f"{hour:02}:{minute:02}:{second:02}{fraction}"
+    zone = zone_after(text, hit.end())
+    end = zone[0] if zone else hit.end()
+    return Clock(hit.start(), end, iso, zone[1] if zone else None, zone[2] if zone else None, bool(half) and not pre)
+
+
+# --- which time belongs to a date -----------------------------------------------------------------------------------
+
+
+def _bare(text: str, day: Day, after: Clock | None) -> Clock | None:
+    hit = _BARE_CLOCK.match(text, day.end)
+    if hit is None or (after is not None and after.start < hit.end()):
+        return None
+    return _clock(text, hit)
+
+
+def _is_gap(text: str, start: int, end: int) -> bool:
+    """Whether what stands between a date and a time joins them."""
+    if end - start > _GAP:
+        return False
+    gap = text[start:end]
+    zone = zone_after(gap, 0)
+    if zone is not None:
+        gap = gap[zone[0] :]
+    if any(word.casefold() not in _GAP_WORDS for word in _GAP_WORD.findall(gap)):
+        return False
+    return _GAP_SIGN.fullmatch(_GAP_WORD.sub("", gap)) is not None
+
+
+# --- printing -------------------------------------------------------------------------------------------------------
+
+_ENGLISH = [forms.split()[0].capitalize() for forms in words.MONTHS["en"].split("|")]
+
+
+def printed(value: Timestamp) -> str:
+    """A timestamp as a date line prints it: ``September 9 2024, 10:35 AM``; its own text where that cannot say it."""
+    day = value.date
+    zone = value.zone
+    if day is None or not 1500 <= day.year <= 2199 or value.precision == "year":
+        return str(value)
+    if value.precision != "second":
+        bare = f"{_ENGLISH[day.month - 1]} {day.day} {day.year}" if value.precision == "day" else str(value)
+        return str(value) if zone else bare
+    time = value.partition("T")[2][: -len(zone) if zone else None]
+    hour, minute, second = time.split(":")
+    if int(hour) > 23:
+        return str(value)
+    half = "AM" if int(hour) < 12 else "PM"
+    seconds = "" if second == "00" else f":{second}"
+    suffix = {None: "", "Z": " UTC"}.get(zone, f" {zone}")
+    return f"{_ENGLISH[day.month - 1]} {day.day} {day.year}, {int(hour) % 12 or 12}:{minute}{seconds} {half}{suffix}"

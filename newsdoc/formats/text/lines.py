@@ -1,0 +1,71 @@
+"""Lines of a text: the blank ones tell where blocks end, the others are kept with their numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from newsdoc.errors import ReadError
+
+#: What a blank line may consist of: spaces of any width.  NEL, LS and PS are characters like any other.
+SPACES = " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+#: What is presentation at the ends of a line; other spaces there are the author's.
+ENDS = " \t"
+
+_FILLED = re.compile(r"[^\n]+")
+
+
+#: More lines than any article has.
+MOST_LINES = 250_000
+
+
+class Line(NamedTuple):
+    """A line that is not blank: its number, from 1, its text without the line end, and that without spaces at its ends."""
+
+    number: int
+    text: str
+    bare: str
+
+
+def line(number: int, text: str) -> Line:
+    """A line of a text."""
+    return Line(number, text, text.strip(ENDS))
+
+
+def unified(text: str) -> str:
+    """``text`` with every line end (CR LF, CR, LF) a line feed."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of ``text`` that are not blank.
+
+    Raises :class:`newsdoc.ReadError` (``LIMIT-NODES``) for more than 250,000.
+    """
+    text = unified(text)
+    result: list[Line] = []
+    number, at = 1, 0
+    for hit in _FILLED.finditer(text):
+        number += text.count("\n", at, hit.start())
+        at = hit.start()
+        if hit[0].strip(SPACES):
+            result.append(line(number, hit[0]))
+            if len(result) > MOST_LINES:
+                raise ReadError(
+                    f"the text has more than {MOST_LINES:,} lines", code="LIMIT-NODES", line=number, column=1
+                )
+    return result
+
+
+def chunk_ends(lines: list[Line]) -> list[int]:
+    """For each line, the index after the last line of its chunk: the run of lines without a blank one between."""
+    ends = [len(lines)] * len(lines)
+    for index in range(len(lines) - 2, -1, -1):
+        together = lines[index].number + 1 == lines[index + 1].number
+        ends[index] = ends[index + 1] if together else index + 1
+    return ends
+
+
+def folded(text: str) -> str:
+    """``text`` for comparing titles: white space and case made alike."""
+    return " ".join(text.split()).casefold()

@@ -1,0 +1,86 @@
+"""What writing a text lost: every difference between a document and what is read back, as a loss with its whole value."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from newsdoc.model.compare import Difference, diff, normal
+from newsdoc.model.plain import to_plain
+
+if TYPE_CHECKING:
+    from newsdoc.formats.base import Losses, LossKind
+    from newsdoc.model.document import Document
+
+#: The nodes of which nothing is in the text.
+_GONE = frozenset({"raw_block", "raw_inline"})
+_NO_PLACE = "a text has no place for it"
+_NO_FORM = "a text has no form for it; its words are there"
+_CHANGED = "a text cannot say it as it is"
+
+
+def report(document: Document, back: Document, losses: Losses) -> None:
+    """Report what of ``document`` is not in ``back``, or is there in another form."""
+    plain = to_plain(normal(document))
+    for place, group in groupby(diff(document, back), key=lambda one: _list_of(one.path)):
+        found = list(group)
+        if place and _is_inline(place) and _only_structure(found, plain, place):
+            found = [one for one in found if isinstance(one.left, dict)]
+        gone = [one for one in found if one.left is not None]
+        for one in gone or found:
+            _add(one, losses)
+
+
+def _list_of(path: str) -> str:
+    """The path of the list that the last part of ``path`` is an index in, ``path`` itself where it is none."""
+    return path.rpartition("[")[0] if path.endswith("]") else path
+
+
+def _is_inline(place: str) -> bool:
+    return place.endswith((".content", ".credit", ".caption", ".attribution"))
+
+
+def _only_structure(found: list[Difference], plain: Any, place: str) -> bool:
+    """Whether the words of a list of inlines are all there, and only what was said of them is not."""
+    left = _words(_at(plain, place))
+    return any(isinstance(one.left, dict) for one in found) and left == "".join(_words(one.right) for one in found)
+
+
+def _at(plain: Any, path: str) -> Any:
+    for part in re.findall(r"[^.\[\]]+", path):
+        plain = plain[int(part)] if isinstance(plain, list) else plain[part]
+    return plain
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return "".join(_words(item) for item in value)
+    if isinstance(value, dict):
+        return _words(value.get("content", value.get("value", "")))
+    return ""
+
+
+def _add(one: Difference, losses: Losses) -> None:
+    kind: LossKind
+    if one.left is None:
+        losses.defaulted(one.path, one.right, "a text says it in its own form")
+        return
+    if isinstance(one.left, dict) and "type" in one.left and one.left["type"] not in _GONE and _words_of(one.left):
+        kind, reason = "flattened", _NO_FORM
+    elif one.right is None:
+        kind, reason = "dropped", _NO_PLACE
+    else:
+        kind, reason = "coerced", _CHANGED
+    losses.add(kind, one.path, one.left, reason)
+
+
+def _words_of(value: Any) -> bool:
+    """Whether there are any words in a node."""
+    if isinstance(value, dict):
+        return any(_words_of(item) if key != "type" else False for key, item in value.items())
+    if isinstance(value, list):
+        return any(_words_of(item) for item in value)
+    return isinstance(value, str) and bool(value.strip())

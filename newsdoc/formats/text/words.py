@@ -1,0 +1,303 @@
+"""The words and marks that plain-text news is recognised by: tables by role and language, nothing else.
+
+A language is its ISO 639-1 code.  Words are lower case; readers compare without regard to case.  A language or a word is
+added here, and nowhere else.
+"""
+
+from __future__ import annotations
+
+#: Names of the months, January first, separated by bars; the forms of one month are separated by spaces.
+MONTHS: dict[str, str] = {
+    "en": (
+        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|"
+        "november nov|december dec"
+    ),
+    "de": (
+        "januar jänner jan jän|februar feber feb|märz mär mrz maerz|april apr|mai|juni jun|juli jul|august aug|"
+        "september sept sep|oktober okt|november nov|dezember dez"
+    ),
+    "fr": (
+        "janvier janv|février fevrier févr fév|mars|avril avr|mai|juin|juillet juil|août aout|septembre sept|"
+        "octobre oct|novembre nov|décembre decembre déc"
+    ),
+    "es": (
+        "enero ene|febrero feb|marzo mar|abril abr|mayo may|junio jun|julio jul|agosto ago|septiembre setiembre sept sep|"
+        "octubre oct|noviembre nov|diciembre dic"
+    ),
+    "it": (
+        "gennaio gen|febbraio feb|marzo mar|aprile apr|maggio mag|giugno giu|luglio lug|agosto ago|settembre sett set|"
+        "ottobre ott|novembre nov|dicembre dic"
+    ),
+    "pt": (
+        "janeiro jan|fevereiro fev|março marco mar|abril abr|maio mai|junho jun|julho jul|agosto ago|setembro set|"
+        "outubro out|novembro nov|dezembro dez"
+    ),
+    "nl": (
+        "januari jan|februari feb|maart mrt|april apr|mei|juni jun|juli jul|augustus aug|september sep|oktober okt|"
+        "november nov|december dec"
+    ),
+    "sv": (
+        "januari jan|februari feb|mars mar|april apr|maj|juni jun|juli jul|augusti aug|september sep|oktober okt|"
+        "november nov|december dec"
+    ),
+    "no": (
+        "januar jan|februar feb|mars mar|april apr|mai|juni jun|juli jul|august aug|september sep|oktober okt|"
+        "november nov|desember des"
+    ),
+    "da": (
+        "januar jan|februar feb|marts mar|april apr|maj|juni jun|juli jul|august aug|september sep|oktober okt|"
+        "november nov|december dec"
+    ),
+    "fi": (
+        "tammikuuta tammikuu|helmikuuta helmikuu|maaliskuuta maaliskuu|huhtikuuta huhtikuu|toukokuuta toukokuu|"
+        "kesäkuuta kesäkuu|heinäkuuta heinäkuu|elokuuta elokuu|syyskuuta syyskuu|lokakuuta lokakuu|"
+        "marraskuuta marraskuu|joulukuuta joulukuu"
+    ),
+    "pl": (
+        "stycznia styczeń sty|lutego luty lut|marca marzec mar|kwietnia kwiecień kwi|maja maj|czerwca czerwiec cze|"
+        "lipca lipiec lip|sierpnia sierpień sie|września wrzesień wrz|października październik paź|"
+        "listopada listopad lis|grudnia grudzień gru"
+    ),
+    "cs": (
+        "ledna leden led|února únor úno|března březen bře|dubna duben dub|května květen kvě|června červen čvn|"
+        "července červenec čvc|srpna srpen srp|září zář|října říjen říj|listopadu listopad lis|"
+        "prosince prosinec pro"
+    ),
+    "sk": (
+        "januára január|februára február|marca marec|apríla apríl|mája máj|júna jún|júla júl|augusta august|"
+        "septembra september|októbra október|novembra november|decembra december"
+    ),
+    "tr": (
+        "ocak oca|şubat şub|mart mar|nisan nis|mayıs may|haziran haz|temmuz tem|ağustos ağu|eylül eyl|ekim eki|"
+        "kasım kas|aralık ara"
+    ),
+    "is": (
+        "janúar jan|febrúar feb|mars mar|apríl apr|maí|júní jún|júlí júl|ágúst ágú|september sep|október okt|"
+        "nóvember nóv|desember des"
+    ),
+    "hu": "január|február|március|április|május|június|július|augusztus|szeptember|október|november|december",
+    "ro": (
+        "ianuarie ian|februarie|martie|aprilie|mai|iunie iun|iulie iul|august|septembrie|octombrie|noiembrie|decembrie"
+    ),
+    "ca": "gener|febrer|març|abril|maig|juny|juliol|agost|setembre|octubre|novembre|desembre",
+    "id": "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember",
+    "ru": (
+        "января январь|февраля февраль|марта март|апреля апрель|мая май|июня июнь|июля июль|августа август|"
+        "сентября сентябрь|октября октябрь|ноября ноябрь|декабря декабрь"
+    ),
+    "uk": (
+        "січня січень|лютого лютий|березня березень|квітня квітень|травня травень|червня червень|липня липень|"
+        "серпня серпень|вересня вересень|жовтня жовтень|листопада листопад|грудня грудень"
+    ),
+}
+
+#: Names of the days of the week, in any order; those that may stand beside a date.
+WEEKDAYS: dict[str, str] = {
+    "en": "monday mon tuesday tues tue wednesday wed thursday thurs thur thu friday fri saturday sat sunday sun",
+    "de": "montag mo dienstag di mittwoch mi donnerstag do freitag fr samstag sonnabend sa sonntag so",
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "es": "lunes martes miércoles jueves viernes sábado domingo",
+    "it": "lunedì martedì mercoledì giovedì venerdì sabato domenica",
+    "pt": "segunda terça quarta quinta sexta feira sábado domingo",
+    "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+    "sv": "måndag tisdag onsdag torsdag fredag lördag söndag",
+    "no": "mandag tirsdag onsdag torsdag fredag lørdag søndag",
+    "da": "mandag tirsdag onsdag torsdag fredag lørdag søndag",
+    "fi": "maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai",
+    "pl": "poniedziałek wtorek środa czwartek piątek sobota niedziela",
+    "cs": "pondělí úterý středa čtvrtek pátek sobota neděle",
+    "tr": "pazartesi salı çarşamba perşembe cuma cumartesi pazar",
+    "is": "mánudagur þriðjudagur miðvikudagur fimmtudagur föstudagur laugardagur sunnudagur",
+    "ru": "понедельник вторник среда четверг пятница суббота воскресенье",
+}
+
+#: Words that may stand between a date and its time, or around them, and say nothing of their own.
+TIME_WORDS: dict[str, str] = {
+    "en": "at on the hrs hours",
+    "de": "um uhr den",
+    "fr": "à le h",
+    "es": "a las la los el de del h horas",
+    "it": "alle ore il",
+    "pt": "às as em de",
+    "nl": "om uur op",
+    "sv": "kl klockan den",
+    "no": "kl klokken den",
+    "da": "kl klokken den",
+    "fi": "klo kello",
+    "pl": "o godz godzina g",
+    "cs": "v hod",
+    "tr": "saat",
+    "is": "kl",
+    "ru": "в г",
+}
+
+#: Words before the time of first publication.
+PUBLISHED: dict[str, str] = {
+    "en": "published posted date",
+    "de": "veröffentlicht publiziert erschienen erstellt stand datum am",
+    "fr": "publié publiée date",
+    "es": "publicado publicada fecha",
+    "it": "pubblicato pubblicata data",
+    "pt": "publicado publicada data",
+    "nl": "gepubliceerd datum",
+    "sv": "publicerad publicerat",
+    "no": "publisert",
+    "da": "offentliggjort publiceret",
+    "fi": "julkaistu",
+    "pl": "opublikowano publikacja data",
+    "cs": "publikováno",
+    "tr": "giriş yayınlanma",
+    "is": "birt",
+}
+
+#: Nouns that a number of page views is counted in; the singular and the plural forms.
+VIEWS: dict[str, str] = {
+    "en": "views view pageviews pageview reads",
+    "de": "aufrufe aufruf ansichten",
+    "fr": "vues vue",
+    "es": "visualizaciones visualización vistas vista visitas",
+    "it": "visualizzazioni visualizzazione",
+    "pt": "visualizações visualização",
+    "nl": "weergaven weergave",
+    "sv": "visningar visning",
+    "no": "visninger visning",
+    "da": "visninger visning",
+    "fi": "katselukertaa katselukerta",
+    "pl": "wyświetleń wyświetlenia wyświetlenie odsłon",
+    "cs": "zobrazení zhlédnutí",
+    "tr": "görüntülenme görüntüleme",
+    "is": "skoðanir",
+    "ru": "просмотров просмотра просмотр",
+}
+
+#: Words that a byline begins with.
+BYLINE: dict[str, str] = {
+    "en": "by",
+    "de": "von",
+    "fr": "par",
+    "es": "por",
+    "it": "di",
+    "pt": "por",
+    "nl": "door",
+    "sv": "av",
+    "no": "av",
+    "da": "af",
+    "pl": "autor",
+    "cs": "autor",
+}
+
+#: Zones by the name printed, with the offset it always means; ``None`` where it means several.
+ZONES: dict[str, str | None] = {
+    "Z": "Z",
+    "UTC": "Z",
+    "GMT": "+00:00",
+    "WET": "+00:00",
+    "WEST": "+01:00",
+    "CET": "+01:00",
+    "MEZ": "+01:00",
+    "CEST": "+02:00",
+    "MESZ": "+02:00",
+    "EET": "+02:00",
+    "EEST": "+03:00",
+    "SAST": "+02:00",
+    "MSK": "+03:00",
+    "PKT": "+05:00",
+    "WIB": "+07:00",
+    "HKT": "+08:00",
+    "MYT": "+08:00",
+    "SGT": "+08:00",
+    "AWST": "+08:00",
+    "JST": "+09:00",
+    "KST": "+09:00",
+    "AEST": "+10:00",
+    "AEDT": "+11:00",
+    "NZST": "+12:00",
+    "NZDT": "+13:00",
+    "EST": "-05:00",
+    "EDT": "-04:00",
+    "CDT": "-05:00",
+    "MDT": "-06:00",
+    "PDT": "-07:00",
+    "AKST": "-09:00",
+    "AKDT": "-08:00",
+    "HST": "-10:00",
+    "NST": None,
+    "CST": None,
+    "MST": None,
+    "PST": None,
+    "AST": None,
+    "IST": None,
+    "BST": None,
+    "ET": None,
+    "CT": None,
+    "MT": None,
+    "PT": None,
+}
+
+#: Languages that print day before month in numbers; English does so outside the United States.
+DAY_FIRST = frozenset(
+    [
+        "de",
+        "fr",
+        "es",
+        "it",
+        "pt",
+        "nl",
+        "sv",
+        "no",
+        "nb",
+        "nn",
+        "da",
+        "fi",
+        "pl",
+        "cs",
+        "sk",
+        "tr",
+        "is",
+        "ru",
+        "uk",
+        "hu",
+        "ro",
+        "ca",
+        "id",
+        "el",
+        "hr",
+        "sl",
+        "bg",
+    ]
+)
+MONTH_FIRST = frozenset({"en-us"})
+
+#: Quotation marks by the opening one; a closing one each, the usual one first.
+MARKS: dict[str, tuple[str, ...]] = {
+    '"': ('"',),
+    "'": ("'",),
+    "“": ("”",),
+    "‘": ("’",),
+    "„": ("“", "”"),
+    "‚": ("‘", "’"),
+    "«": ("»",),
+    "»": ("«", "»"),
+    "‹": ("›",),
+    "›": ("‹", "›"),
+    "”": ("”",),
+    "’": ("’",),
+    "「": ("」",),
+    "『": ("』",),
+    "《": ("》",),
+    "〈": ("〉",),
+    "``": ("''",),
+    "＂": ("＂",),
+}
+
+#: Signs that an item of a list begins with.
+BULLETS = "-*•·●◦▪"
+
+#: The line that marks a picture's place, and what a line before an address says of it.
+FIGURE = "Image"
+MEDIA_KINDS: dict[str, str] = {"Image": "image", "Video": "video", "Audio": "audio", "Graphic": "graphic"}
+
+
+def all_words(*tables: dict[str, str]) -> frozenset[str]:
+    """Every word of the tables, whatever its language."""
+    return frozenset(word for table in tables for words in table.values() for word in words.split())

@@ -1,0 +1,164 @@
+"""Writes plain-text articles.
+
+The writer believes nothing: it reads what it wrote as the reader would, says more plainly what would be taken for
+something else, and reports as lost whatever is not read back.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from newsdoc.errors import ReadError, WriteError
+from newsdoc.formats.base import Losses, WriteOptions, WriteResult
+from newsdoc.formats.text import article, dateline, reader, render
+from newsdoc.formats.text.lines import folded
+from newsdoc.formats.text.losses import report
+from newsdoc.formats.text.render import Chunk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsdoc.formats.text.evidence import Evidence
+    from newsdoc.model.document import Document, Label, NewsMessage
+    from newsdoc.model.timestamp import Timestamp
+
+#: How often doubts are removed, and how often a text is written anew until it stays as it is.
+ROUNDS = 6
+PASSES = 12
+#: What an article of nothing consists of, since an empty text is no article.
+NOTHING = "* * *"
+
+
+def write(documents: Sequence[Document], options: WriteOptions, message: NewsMessage | None = None) -> WriteResult:
+    """Write one document as an article: title, standfirst, date line and body, separated by blank lines.
+
+    Everything else is lost, and reported.  Raises :class:`newsdoc.WriteError`: ``TX-NOT-ONE-DOCUMENT``, or
+    ``TX-CHARACTER`` for a character that no text may have.
+    """
+    if len(documents) != 1:
+        raise WriteError(f"a text holds one document, not {len(documents)}", code="TX-NOT-ONE-DOCUMENT")
+    document = documents[0]
+    try:
+        text, back = settled(document)
+    except (ReadError, UnicodeEncodeError) as error:
+        raise WriteError(f"the text cannot be read again: {error}", code="TX-CHARACTER") from None
+    losses = Losses()
+    if message is not None:
+        losses.dropped("message", message, "a text has no envelope")
+    report(document, back, losses)
+    return WriteResult(text.encode(), losses.items, "text", options.version or "article")
+
+
+def settled(document: Document) -> tuple[str, Document]:
+    """The text of ``document``, which is written from what is read from it too, and what is read from it."""
+    text = compose(document)
+    for _ in range(PASSES):
+        back = _read(text)
+        again = compose(back)
+        if again == text:
+            break
+        text = again
+    return text, _read(text)
+
+
+def _read(text: str) -> Document:
+    return reader.read(text.encode()).document
+
+
+def compose(document: Document) -> str:
+    """The text of ``document`` in the plainest form that is read as it is meant."""
+    body = list(render.chunks(document.body))
+    best: list[Chunk] = []
+    for again in (False, True):
+        chunks = [*_head(document, again=again), *body]
+        for chunk in chunks:
+            chunk.is_sure = False
+        doubts = _clear(chunks)
+        best = best or chunks
+        if not any(chunk.role in _HEAD for chunk in doubts):
+            best = chunks
+            break
+    return _joined(best) or NOTHING + "\n"
+
+
+_HEAD = frozenset({"title", "standfirst", "date"})
+
+
+def _head(document: Document, *, again: bool) -> list[Chunk]:
+    """Title, standfirst and date line; with the title ``again``, which tells the standfirst from the body."""
+    metadata = document.metadata
+    headline = render.tidy(document.headline or "")
+    result = [Chunk("title", headline, "# " + render.one_line(headline))] if headline else []
+    if headline:
+        said = (label.value for label in _summaries(metadata.descriptions) if folded(label.value) != folded(headline))
+        result += [chunk for value in said for chunk in render.paragraph(value, "standfirst")]
+    created = metadata.content_created
+    views = next(
+        (one.interactions for one in metadata.user_interactions if one.interaction_type == reader.PAGEVIEWS), None
+    )
+    if line := _date_line(created, views):
+        result.append(Chunk("date", line))
+    if headline and again:
+        result.append(Chunk("title-repeat", headline))
+    return result
+
+
+def _date_line(created: Timestamp | None, views: int | None) -> str:
+    """A date line that is read back, or of the part of it that is; ``""`` where there is none."""
+    for part in ((created, views), (created, None), (None, views)):
+        line = dateline.printed(*part)
+        if line and dateline.parse(line) == dateline.DateLine(*part):
+            return line
+    return ""
+
+
+def _summaries(labels: list[Label]) -> list[Label]:
+    """The descriptions that are summaries, or the first that has no role."""
+    summaries = [label for label in labels if label.role is not None and "summary" in label.role]
+    return summaries or [label for label in labels if label.role is None][:1]
+
+
+def _joined(chunks: list[Chunk]) -> str:
+    return "".join(f"{chunk.text}\n\n" for chunk in chunks)[:-1]
+
+
+def _clear(chunks: list[Chunk]) -> list[Chunk]:
+    """Put chunks that would be read as something else into their sure form; gives those that still would be."""
+    doubts: list[Chunk] = []
+    for _ in range(ROUNDS):
+        doubts = _doubts(chunks)
+        twins = Counter(folded(chunk.plain) for chunk in chunks[: article.HEAD])
+        unsure = [
+            chunk
+            for chunk in doubts
+            if chunk.sure is not None and not chunk.is_sure and not (chunk.is_weak and twins[folded(chunk.plain)] < 2)
+        ]
+        if not unsure:
+            break
+        for chunk in unsure:
+            chunk.is_sure = True
+    return doubts
+
+
+def _doubts(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks that are not read as what they are meant as."""
+    text = _joined(chunks)
+    if not text:
+        return []
+    starts: list[int] = []
+    line = 1
+    for chunk in chunks:
+        starts.append(line)
+        line += chunk.text.count("\n") + 2
+    right = {start: chunk.role for start, chunk in zip(starts, chunks, strict=True)}
+    seen: dict[int, Evidence] = {}
+    wrong: set[int] = set()
+    for evidence in reader.explain(text.encode()):
+        index = bisect_right(starts, evidence.first) - 1
+        seen[evidence.first] = evidence
+        if right.get(evidence.first) != evidence.role:
+            wrong.add(index)
+    wrong.update(index for index, start in enumerate(starts) if start not in seen)
+    return [chunks[index] for index in sorted(wrong)]
