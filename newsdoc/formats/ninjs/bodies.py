@@ -1,0 +1,335 @@
+"""Bodies: the alternatives that carry the content, the richest of which is the document's body."""
+
+# ruff: noqa: ARG002 - all have the same parameters, whether they need them or not
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from newsdoc.formats.ninjs import markups
+from newsdoc.formats.ninjs.engine import FORMAT, Found
+from newsdoc.formats.ninjs.kinds import Entries, Restores, Rows, joined, put
+from newsdoc.formats.ninjs.structures import free_key
+from newsdoc.model.compare import merged
+from newsdoc.model.document import Content, Foreign
+from newsdoc.model.walk import text_of
+
+if TYPE_CHECKING:
+    from newsdoc.formats.ninjs.codecs import Part
+    from newsdoc.formats.ninjs.engine import Frame, Writing
+    from newsdoc.formats.ninjs.markups import Parsed
+    from newsdoc.formats.ninjs.shapes import Row
+    from newsdoc.model.content import Inline
+    from newsdoc.model.document import Document, Label
+
+#: The path of what is kept of a text that newsdoc would write otherwise.
+ORIGINAL: Final = "value"
+
+
+def original_of(foreign: list[Foreign]) -> str | None:
+    """The text as the source had it, where it was kept."""
+    for item in foreign:
+        if item.format == FORMAT and item.path == ORIGINAL:
+            try:
+                value = json.loads(item.value)
+            except ValueError:
+                return None
+            return value if isinstance(value, str) else None
+    return None
+
+
+def kept(text: str) -> Foreign:
+    """``text`` as a foreign fragment."""
+    return Foreign(ORIGINAL, json.dumps(text, ensure_ascii=False), format=FORMAT)
+
+
+def parsed(kind: str, text: str, known: dict[tuple[str, str], Parsed | None]) -> Parsed | None:
+    """What a body says, which is found out once; ``None`` where it cannot be read."""
+    if (kind, text) not in known:
+        known[kind, text] = markups.parse(kind, text)
+    return known[kind, text]
+
+
+def default_entry(line: int) -> Content:
+    """What a body without any alternatives is written as, and read from."""
+    return Content(role="xhtml") if line == 0 else Content(content_type=markups.MEDIA_TYPES[markups.XHTML])
+
+
+@dataclass(frozen=True, eq=False)
+class Bodies(Restores):
+    """The alternatives of the content: an array of objects, or properties whose names end in the role."""
+
+    part: Part
+
+    def read(self, entries: Entries, target: Any, frame: Frame) -> None:
+        """Set the alternatives, and the body from the richest that can be read."""
+        contents: list[Content] = []
+        for row, key, value in entries:
+            if row.shape.type == "array":
+                contents += [self.part.read_at(item, (key, index), frame) for index, item in enumerate(value)]
+            else:
+                name = row.name(frame.reading.version) or ""
+                role = key[len(name) - 1 :]
+                contents.append(Content(value=value, role=role))
+        for entry in contents:
+            if markups.form_of(entry, entry.value or "") == "data":
+                entry.form = "data"
+        _choose(contents, target, frame)
+        line = int(frame.reading.version[0]) - 1
+        target.contents = contents[1:] if contents[:1] == [default_entry(line)] else contents
+
+    def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
+        """The alternatives, the body's own among them."""
+        plan = _Plan.of(source, writing, path)
+        place = joined(path, "contents")
+        known = plan.entries[1:] if plan.begins_plainly() else plan.entries
+        writing.aligned[place] = [entry.index for entry in known]
+        out: dict[str, Any] = {}
+        for key, row in rows[:1] if plan.entries else ():
+            for entry in plan.entries:
+                if row.shape.type == "array":
+                    written = self.part.write(entry.content, row, writing, f"{place}[{entry.index}]")
+                    out.setdefault(key, []).append({**written, "value": entry.text})
+                else:
+                    out[free_key(_role(entry), out, key[:-1])] = entry.text
+        return out
+
+    def about(self, row: Row) -> str:
+        """The fields."""
+        end = " (the role is the end of the name)" if "*" in row.concept else ""
+        return f"`contents`, the richest one `body`{end}"
+
+
+def _choose(contents: list[Content], target: Document, frame: Frame) -> None:
+    """Make the richest alternative that can be read the body."""
+    ranked = []
+    for index, entry in enumerate(contents):
+        kind = markups.kind_of(entry, entry.value or "")
+        if kind is not None:
+            ranked.append((markups.RANKS[kind], index, kind))
+    for _, index, kind in sorted(ranked):
+        entry = contents[index]
+        text = entry.value or ""
+        found = parsed(kind, text, frame.reading.parsed)
+        if found is not None:
+            target.body = found.blocks
+            entry.value = None
+            if not found.exact:
+                entry.foreign.append(kept(text))
+            for repair in found.repairs:
+                frame.reading.found.append(Found("NJ-BODY-MARKUP", repair, frame.at, "its text is kept as it is"))
+            return
+
+
+@dataclass(slots=True)
+class _Entry:
+    """One alternative to write: its place in the document (-1: not there), its attributes, its text.
+
+    ``original`` says that the text is the one that was kept of the source.
+    """
+
+    index: int
+    content: Content
+    text: str
+    original: bool = False
+
+    @property
+    def kind(self) -> str | None:
+        """What a reader will take it for."""
+        return markups.kind_of(self.content, self.text)
+
+
+def _written(content: Content) -> Content:
+    """What lines 2 and 3 say of an alternative."""
+    names = ("role", "content_type", "char_count", "word_count")
+    return Content(**{name: getattr(content, name) for name in names})
+
+
+def _role(entry: _Entry) -> str:
+    """The role, which there must be where it is the end of a property's name."""
+    if entry.content.role is not None:
+        return entry.content.role
+    return "html" if (entry.content.content_type or "").startswith("text/html") else entry.kind or "other"
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What the alternatives are written as; the body's own is the one that a reader will choose."""
+
+    source: Document
+    writing: Writing
+    entries: list[_Entry]
+    path: str
+
+    @classmethod
+    def of(cls, source: Document, writing: Writing, path: str) -> _Plan:
+        """The alternatives of the document at ``path``."""
+        own = next((index for index, entry in enumerate(source.contents) if entry.value is None), None)
+        entries = [
+            _Entry(index, entry, entry.value or "")
+            for index, entry in enumerate(source.contents)
+            if entry.value is not None or index == own
+        ]
+        if own is None and source.body:
+            entries.insert(0, _Entry(-1, default_entry(writing.line), ""))
+        plan = cls(source, writing, entries, path)
+        mine = next((entry for entry in entries if entry.content.value is None), None)
+        if mine is not None:
+            plan.fill(mine)
+        if writing.line == 0:
+            for entry in entries:
+                entry.content = replace(entry.content, role=_role(entry), content_type=None)
+        if mine is not None and plan.is_outdone(mine):
+            plan.put_first(mine)
+        return plan
+
+    def fill(self, entry: _Entry) -> None:
+        """Give the body's own alternative its text, the media type of it, and counts that have no other place."""
+        content, writing = entry.content, self.writing
+        original = original_of(content.foreign) if writing.options.body is None else None
+        if original is not None and self._says_body(markups.kind_of(content, original), original):
+            entry.text, entry.original = original, True
+        else:
+            self._render(entry, writing.options.body or self._wanted(content))
+        for name in ("char_count", "word_count") if writing.line else ():
+            count = getattr(self.source.metadata, name)
+            if getattr(content, name) is None and count is not None:
+                entry.content = replace(entry.content, **{name: count})
+                place = joined(self.path, "metadata", name)
+                writing.note(place, "written as that of the body, where this line of ninjs has it", "coerced")
+
+    def _wanted(self, content: Content) -> str:
+        """The kind of markup that the alternative asks for."""
+        kind = markups.kind_of(content, "" if content.form == "data" else "<p></p>")
+        return kind or markups.XHTML
+
+    def _render(self, entry: _Entry, kind: str) -> None:
+        """The body in ``kind`` of markup; in XHTML where that would say less and nobody asked for it."""
+        body, writing = self.source.body, self.writing
+        text = markups.render(kind, body, original_of(entry.content.foreign))
+        if kind != markups.XHTML and not self._says_body(kind, text):
+            if writing.options.body is not None:
+                reason = f"written as {markups.MEDIA_TYPES[kind]}, which says less"
+                writing.note(joined(self.path, "body"), reason, "flattened", whole=True)
+            else:
+                kind, text = markups.XHTML, markups.render(markups.XHTML, body)
+        if kind == markups.XHTML:
+            writing.parsed[kind, text] = markups.Parsed(body, exact=True)
+        entry.text = text
+        content = entry.content
+        if content.content_type is not None and markups.type_kind(content.content_type) != kind:
+            entry.content = content = replace(content, content_type=markups.MEDIA_TYPES[kind])
+        if markups.kind_of(content, text) != kind and body:
+            by_role = writing.line == 0
+            entry.content = (
+                replace(content, role=kind) if by_role else replace(content, content_type=markups.MEDIA_TYPES[kind])
+            )
+
+    def _says_body(self, kind: str | None, text: str) -> bool:
+        if kind is None:
+            return False
+        found = parsed(kind, text, self.writing.parsed)
+        return found is not None and markups.same(found.blocks, self.source.body)
+
+    def is_outdone(self, mine: _Entry) -> bool:
+        """Whether a reader would take another alternative for the body."""
+        rank = markups.RANKS[mine.kind or markups.TEXT]
+        before = True
+        for entry in self.entries:
+            if entry is mine:
+                before = False
+                continue
+            kind = entry.kind
+            other = markups.RANKS[kind] if kind is not None else len(markups.RANKS)
+            richer = other < rank or (other == rank and before)
+            if kind is not None and richer and parsed(kind, entry.text, self.writing.parsed) is not None:
+                return True
+        return False
+
+    def begins_plainly(self) -> bool:
+        """Whether the first is the body's own and no more is written of it than of a body without alternatives."""
+        if not self.entries or self.entries[0].content.value is not None:
+            return False
+        content, line = self.entries[0].content, self.writing.line
+        said = Content(role=_role(self.entries[0])) if line == 0 else _written(content)
+        return said == default_entry(line) and not self.entries[0].original
+
+    def put_first(self, mine: _Entry) -> None:
+        """Make the body's own alternative the first of the richest kind."""
+        if mine.kind != markups.XHTML:
+            by_role = self.writing.line == 0
+            role, content_type = (markups.XHTML, None) if by_role else (mine.content.role, markups.MEDIA_TYPES["xhtml"])
+            mine.content = replace(mine.content, role=role, content_type=content_type)
+            self._render(mine, markups.XHTML)
+        self.entries.remove(mine)
+        self.entries.insert(0, mine)
+
+
+@dataclass(frozen=True, eq=False)
+class Count(Restores):
+    """The number of characters or words of the content: of the item, or for want of that of its body."""
+
+    name: str
+
+    def read(self, entries: Entries, target: Any, frame: Frame) -> None:
+        """Set the item's."""
+        setattr(target.metadata, self.name, entries[0][2])
+
+    def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
+        """The item's, or the body's."""
+        value = getattr(source.metadata, self.name)
+        if value is None:
+            own = next((entry for entry in source.contents if entry.value is None), None)
+            value = getattr(own, self.name, None)
+        key, row = rows[0]
+        return put(value, key, row, writing)
+
+    def about(self, row: Row) -> str:
+        """The field."""
+        return f"`metadata.{self.name}`, or that of the body"
+
+
+@dataclass(frozen=True, eq=False)
+class Markup(Restores):
+    """The text of a label, which is markup where its media type says so."""
+
+    def read(self, entries: Entries, target: Any, frame: Frame) -> None:
+        """Set the text, and the markup if there is any; a text that newsdoc would write otherwise is kept."""
+        values = {row.concept: value for row, _, value in entries}
+        target.content_type = values.get("contentType")
+        text = target.value = values.get("value")
+        if text is None or markups.type_kind(target.content_type) != markups.XHTML:
+            return
+        content = markups.parse_inline(text)
+        if content is None:
+            target.foreign.append(kept(text))
+            return
+        target.value = text_of(content)
+        target.content = content if any(not isinstance(part, str) for part in content) else None
+        if markups.render_inline(content) != text:
+            target.foreign.append(kept(text))
+
+    def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
+        """The text, or the markup."""
+        text = source.value
+        if markups.type_kind(source.content_type) == markups.XHTML:
+            text = self._markup(source)
+        elif source.content is not None:
+            writing.note(joined(path, "content"), "written as plain text", "flattened", whole=True)
+        values = {"contentType": source.content_type, "value": text}
+        return {key: values[row.concept] for key, row in rows if values[row.concept] is not None}
+
+    def _markup(self, source: Label) -> str:
+        content: list[Inline] = source.content if source.content is not None else [source.value]
+        original = original_of(source.foreign)
+        if original is not None:
+            found = markups.parse_inline(original)
+            if (original == source.value) if found is None else found == merged(content):
+                return original
+        return markups.render_inline(content)
+
+    def about(self, row: Row) -> str:
+        """The field."""
+        return "`content_type`" if row.concept == "contentType" else "`value`, or `content` where it is markup"

@@ -1,0 +1,26 @@
+"""Validating ninjs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsdoc.formats.ninjs.engine import FORMAT
+from newsdoc.formats.ninjs.reader import version_of
+from newsdoc.formats.ninjs.shapes import NEWEST
+from newsdoc.loading.json import loads
+
+if TYPE_CHECKING:
+    from newsdoc.validation.problem import Problem
+
+
+def check(version: str | None, data: bytes, name: str | None) -> tuple[list[Problem], str | None]:
+    """All problems of ``data`` against the schema of ``version``, or of the version that the reader would take.
+
+    Raises :class:`newsdoc.ReadError` for what is no strict JSON.
+    """
+    from newsdoc.validation.json import problems
+
+    value = loads(data)
+    used = version_of(value, version) if isinstance(value, dict) else version or NEWEST
+    return [replace(problem, file=name) for problem in problems(FORMAT, used, data, value)], used

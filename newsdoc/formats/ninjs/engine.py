@@ -1,0 +1,259 @@
+"""The two walks over the tables of ``fields.py``: a JSON object into the model, and a part of the model into JSON.
+
+What a table has no row for, and what a row cannot read, is kept as :class:`~newsdoc.model.document.Foreign` on the
+nearest object of the model that can hold it, under its path from there (RFC 6901 without the first slash), as JSON
+text; writing puts it back where the version allows it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from newsdoc.errors import excerpt
+from newsdoc.formats.base import Losses
+from newsdoc.formats.ninjs.fit import LENIENT, MISFIT, allowed, fit
+from newsdoc.formats.ninjs.shapes import line_of, plan, table_of
+from newsdoc.loading.json import pointer
+from newsdoc.model.document import Foreign
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsdoc.formats.base import LossKind, WriteOptions
+    from newsdoc.formats.ninjs.markups import Parsed
+    from newsdoc.formats.ninjs.shapes import Plan, Row, Table
+    from newsdoc.model.document import Catalog
+
+FORMAT = "ninjs"
+#: The names of the block that names the standard; it is kept and restored by its own kind alone.
+STANDARD = ("standard", "$standard")
+
+
+class Misfit(Exception):  # noqa: N818
+    """A value that a kind has no place for; its property is kept as it is.  Never leaves the reader."""
+
+
+@dataclass(slots=True)
+class Found:
+    """A fault of the source, with its place: problems are made of them when all are known."""
+
+    code: str
+    message: str
+    at: tuple[str | int, ...]
+    hint: str | None = None
+    key: bool = False
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the reading of one file knows.
+
+    ``parsed`` has the bodies that were read already, by their kind of markup and their text.
+    """
+
+    version: str
+    parsed: dict[tuple[str, str], Parsed | None] = field(default_factory=dict)
+    found: list[Found] = field(default_factory=list)
+    losses: Losses = field(default_factory=Losses)
+
+    def plan(self, table: Table) -> Plan:
+        """The table as the version has it."""
+        return plan(table, self.version)
+
+
+@dataclass(slots=True)
+class Frame:
+    """One object being read: where it is, and where what is kept of it goes."""
+
+    reading: Reading
+    table: Table
+    at: tuple[str | int, ...]
+    kept: list[Foreign]
+    prefix: tuple[str | int, ...] = ()
+
+    def keep(self, path: Sequence[str | int], value: Any) -> None:
+        """Keep a property as it is."""
+        text = json.dumps(value, ensure_ascii=False)
+        self.kept.append(Foreign(pointer((*self.prefix, *path))[1:], text, format=FORMAT))
+
+    def problem(self, code: str, message: str, path: Sequence[str | int], hint: str | None = None) -> None:
+        """Note something that the version does not allow."""
+        self.reading.found.append(Found(code, message, (*self.at, *path), hint, key=code == "NJ-UNKNOWN-PROPERTY"))
+
+    def inner(self, key: str | int, table: Table, owner: Any) -> Frame:
+        """The frame of an object within this one; ``owner`` keeps what is foreign there, if it can."""
+        kept = getattr(owner, "foreign", None)
+        if kept is None:
+            return Frame(self.reading, table, (*self.at, key), self.kept, (*self.prefix, key))
+        return Frame(self.reading, table, (*self.at, key), kept)
+
+
+def read_object(value: dict[str, Any], target: Any, frame: Frame) -> None:
+    """Read a JSON object into ``target`` by the rows of the frame's table."""
+    shape = frame.reading.plan(frame.table)
+    entries: dict[Any, list[tuple[Row, str, Any]]] = {}
+    for key, raw in value.items():
+        row = shape.row(key)
+        if row is None:
+            _keep_unknown(key, raw, frame)
+            continue
+        fitted, how = fit(row.shape, raw)
+        if how is MISFIT:
+            frame.keep([key], raw)
+            if raw not in ([], {}) or not allowed(row.shape, raw, frame.reading.version):
+                message = f"the value of {excerpt(key)} is not what the standard says: {_expected(row)}"
+                frame.problem("NJ-TYPE", message, [key], "it is kept as it is")
+            continue
+        if how is LENIENT:
+            _understood(row, key, raw, fitted, frame)
+        entries.setdefault(row.to, []).append((row, key, fitted))
+    for kind, items in entries.items():
+        try:
+            kind.read(items, target, frame)
+        except Misfit:
+            for row, key, fitted in items:
+                _keep_unfit(row, key, fitted, frame)
+    if frame.kept and not frame.prefix:
+        frame.kept.sort(key=lambda item: item.path)
+
+
+def _understood(row: Row, key: str, raw: Any, fitted: Any, frame: Frame) -> None:
+    """Account for a value that was read as another: kept if it may be written again, else a loss of reading."""
+    message = f"the value of {excerpt(key)} is read as {excerpt(json.dumps(fitted, ensure_ascii=False))}"
+    frame.problem("NJ-TYPE", message, [key], f"the standard says {_expected(row)}")
+    if allowed(row.shape, raw, frame.reading.version):
+        frame.keep([key], raw)
+    else:
+        place = pointer((*frame.at, key))
+        frame.reading.losses.coerced(place, raw, f"the standard says {_expected(row)}", source=place)
+
+
+def _keep_unfit(row: Row, key: str, value: Any, frame: Frame) -> None:
+    """Keep what the model has no place for; a fault only where the standard has none either."""
+    path = pointer((*frame.prefix, key))[1:]
+    if not any(item.path == path for item in frame.kept):
+        frame.keep([key], value)
+    if not allowed(row.shape, value, frame.reading.version):
+        frame.problem("NJ-TYPE", f"the value of {excerpt(key)} cannot be understood", [key], "it is kept as it is")
+
+
+def _keep_unknown(key: str, value: Any, frame: Frame) -> None:
+    frame.keep([key], value)
+    if not frame.table.is_open(frame.reading.version):
+        message = f"ninjs {frame.reading.version} has no property {excerpt(key)} here"
+        frame.problem("NJ-UNKNOWN-PROPERTY", message, [key], "it is kept as it is")
+
+
+def _expected(row: Row) -> str:
+    shape = row.shape
+    if shape.enum:
+        return "one of " + ", ".join(shape.enum)
+    if shape.of is not None and shape.type == "array":
+        return f"an array of {shape.of.type}s"
+    article = "an" if shape.type[0] in "aeio" else "a"
+    return f"{article} {shape.format or shape.type}"
+
+
+@dataclass(slots=True)
+class Note:
+    """Why something of the document is not as it was; ``whole`` where the place is to be reported as one loss.
+
+    ``silent`` is for what the caller asked for: it is no loss.
+    """
+
+    reason: str
+    kind: LossKind | None = None
+    whole: bool = False
+    silent: bool = False
+
+
+@dataclass(slots=True)
+class Writing:
+    """What the writing of one document knows.
+
+    ``aligned`` says of a list in the document which of its items each item of the written list is, -1 for a new one;
+    ``notes`` say why a place of the document is not as it was.
+    """
+
+    version: str
+    options: WriteOptions
+    catalogs: list[Catalog] = field(default_factory=list)
+    language: str | None = None
+    notes: dict[str, Note] = field(default_factory=dict)
+    aligned: dict[str, list[int]] = field(default_factory=dict)
+    parsed: dict[tuple[str, str], Parsed | None] = field(default_factory=dict)
+
+    @property
+    def line(self) -> int:
+        """The place of the version's line."""
+        return line_of(self.version)
+
+    def plan(self, table: Table) -> Plan:
+        """The table as the version has it."""
+        return plan(table, self.version)
+
+    def note(
+        self,
+        path: str,
+        reason: str,
+        kind: LossKind | None = None,
+        *,
+        whole: bool = False,
+        silent: bool = False,
+    ) -> None:
+        """Say why ``path`` is not as it was."""
+        self.notes[path] = Note(reason, kind, whole, silent)
+
+
+def write_object(table: Table, source: Any, writing: Writing, path: str, *, restore: bool = True) -> dict[str, Any]:
+    """The JSON object that a part of the model is, with what is foreign put back if ``restore`` says so."""
+    out: dict[str, Any] = {}
+    for kind, rows in writing.plan(table).kinds:
+        out.update(kind.write(source, rows, writing, path))
+    foreign = getattr(source, "foreign", None)
+    if foreign and restore:
+        for item in foreign:
+            if item.format == FORMAT:
+                _restore(table, out, item, writing)
+    return out
+
+
+def _restore(table: Table, out: dict[str, Any], item: Foreign, writing: Writing) -> None:
+    """Put one foreign fragment back where it was, if it is still true and the version has room for it."""
+    tokens = [token.replace("~1", "/").replace("~0", "~") for token in item.path.split("/")]
+    try:
+        raw = json.loads(item.value)
+    except ValueError:
+        return
+    *way, last = tokens
+    place: Any = out
+    within: Table | None = table
+    for token in way:
+        if isinstance(place, list):
+            place = place[int(token)] if token.isdecimal() and int(token) < len(place) else None
+            continue
+        row = writing.plan(within).row(token) if within is not None else None
+        if row is None or not isinstance(place, dict):
+            return
+        if row.shape.type == "any" and token not in place:
+            place[token] = {}
+        within, place = table_of(row.shape), place.get(token)
+    if isinstance(place, dict):
+        _restore_at(within, place, last, raw, writing)
+
+
+def _restore_at(table: Table | None, place: dict[str, Any], key: str, raw: Any, writing: Writing) -> None:
+    row = writing.plan(table).row(key) if table is not None else None
+    if table is None or row is None:
+        if key in place or key in STANDARD:
+            return
+        if table is None or table.is_open(writing.version):
+            place[key] = raw
+        return
+    if not row.to.restores(key) or not allowed(row.shape, raw, writing.version):
+        return
+    fitted, how = fit(row.shape, raw)
+    if (how is LENIENT and key in place and place[key] == fitted) or (how is not LENIENT and key not in place):
+        place[key] = raw

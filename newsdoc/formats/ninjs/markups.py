@@ -1,0 +1,183 @@
+"""The markup of a body: what it is, its blocks, and the text of blocks in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from newsdoc.errors import ReadError
+from newsdoc.model.compare import merged, normal
+from newsdoc.model.content import Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsdoc.formats.markup.nitf import NitfBody
+    from newsdoc.model.content import Block, Inline
+    from newsdoc.model.document import Content
+
+XHTML: Final = "xhtml"
+NITF: Final = "nitf"
+TEXT: Final = "text"
+#: The kinds of markup that newsdoc reads, the richest first, each with its media type.
+MEDIA_TYPES: Final = {XHTML: "application/xhtml+xml", NITF: "application/nitf+xml", TEXT: "text/plain"}
+RANKS: Final = {kind: rank for rank, kind in enumerate(MEDIA_TYPES)}
+
+#: What other names of media types and what roles mean where there is no media type.
+_TYPES: Final = {
+    "application/xhtml+xml": XHTML,
+    "text/html": XHTML,
+    "text/xhtml": XHTML,
+    "application/html": XHTML,
+    "application/nitf+xml": NITF,
+    "text/vnd.iptc.nitf": NITF,
+    "application/vnd.iptc.nitf": NITF,
+    "text/nitf": NITF,
+    "text/plain": TEXT,
+}
+_ROLES: Final = {
+    "xhtml": XHTML,
+    "html": XHTML,
+    "html5": XHTML,
+    "nitf": NITF,
+    "text": TEXT,
+    "plain": TEXT,
+    "plaintext": TEXT,
+}
+_MARKED_UP: Final = re.compile(r"<[A-Za-z]")
+_DECLARATION: Final = re.compile(r"\ufeff?\s*<\?xml[^>]*\?>")
+_BLANK_LINE: Final = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*")
+_LINE: Final = re.compile(r"\r\n|\r|\n")
+
+
+def type_kind(content_type: str | None) -> str | None:
+    """The kind of markup that a media type is; ``None`` for one that newsdoc does not read."""
+    return _TYPES.get((content_type or "").partition(";")[0].strip().lower())
+
+
+def kind_of(entry: Content, value: str) -> str | None:
+    """The kind of markup that a body is, by its media type; for want of one by its role, else by its look."""
+    if entry.content_type is not None:
+        return type_kind(entry.content_type)
+    named = _ROLES.get((entry.role or "").lower())
+    return named or (XHTML if is_marked_up(value) else TEXT)
+
+
+def is_marked_up(text: str) -> bool:
+    """Whether a text looks like markup: it begins with a tag, and ends with one."""
+    bare = text.strip()
+    return bare.endswith(">") and _MARKED_UP.match(bare) is not None
+
+
+def form_of(entry: Content, value: str) -> str:
+    """``xml`` for what can be an XML element, ``data`` for the rest."""
+    kind = kind_of(entry, value)
+    if entry.content_type is None:
+        return "data" if kind == TEXT else "xml"
+    bare = entry.content_type.partition(";")[0].strip().lower()
+    return "xml" if kind in (XHTML, NITF) or bare.endswith(("/xml", "+xml")) else "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A body that was read: its blocks, whether writing them gives the very same text, and what was repaired."""
+
+    blocks: list[Block]
+    exact: bool
+    repairs: tuple[str, ...] = ()
+
+
+def parse(kind: str, text: str) -> Parsed | None:
+    """What a text in a kind of markup says; ``None`` where it cannot be read."""
+    try:
+        blocks, repairs = _READERS[kind](text)
+    except ReadError:
+        return None
+    return Parsed(blocks, render(kind, blocks) == text, tuple(repairs))
+
+
+def render(kind: str, blocks: list[Block], original: str | None = None) -> str:
+    """The text of ``blocks``; that of NITF and of plain text may say less than they do.
+
+    What stands around the body of NITF is taken from ``original``, if there is one.
+    """
+    if kind == XHTML:
+        from newsdoc.formats.markup.xhtml import fragment
+
+        return fragment(blocks)
+    return render_text(blocks) if kind == TEXT else _render_nitf(blocks, original)
+
+
+def _parse_xhtml(text: str) -> tuple[list[Block], list[str]]:
+    from newsdoc.formats.markup.xhtml import parse_fragment
+
+    return parse_fragment(text)
+
+
+def _parse_nitf(text: str) -> tuple[list[Block], list[str]]:
+    return _nitf(text).blocks, []
+
+
+def _parse_plain(text: str) -> tuple[list[Block], list[str]]:
+    return parse_text(text), []
+
+
+_READERS: Final[dict[str, Callable[[str], tuple[list[Block], list[str]]]]] = {
+    XHTML: _parse_xhtml,
+    NITF: _parse_nitf,
+    TEXT: _parse_plain,
+}
+
+
+def _nitf(text: str) -> NitfBody:
+    """A document of NITF; what its XML declaration says of an encoding means nothing in a string."""
+    from newsdoc.formats.markup.nitf import read_nitf
+    from newsdoc.loading.xml import parse as parse_xml
+
+    return read_nitf(parse_xml(_DECLARATION.sub("", text).encode()))
+
+
+def _render_nitf(blocks: list[Block], original: str | None) -> str:
+    from lxml import etree
+
+    from newsdoc.formats.markup.nitf import write_nitf
+
+    shell = _nitf(original).shell if original is not None and parse(NITF, original) is not None else None
+    root, _ = write_nitf(blocks, shell=shell, namespace="")
+    return etree.tostring(root, encoding="unicode")
+
+
+def parse_text(text: str) -> list[Block]:
+    """Paragraphs of plain text, which empty lines divide; lines, where there are no empty lines."""
+    breaks = _BLANK_LINE if _BLANK_LINE.search(text.strip()) else _LINE
+    return [Paragraph([part]) for part in breaks.split(text) if part.strip()]
+
+
+def render_text(blocks: list[Block]) -> str:
+    """The plain text of blocks, an empty line between them."""
+    from newsdoc.model.walk import text_of_blocks
+
+    return text_of_blocks(blocks)
+
+
+def same(left: list[Block], right: list[Block]) -> bool:
+    """Whether two bodies are the same, in normal form."""
+    return left == right or bool(normal(left) == normal(right))
+
+
+def parse_inline(text: str) -> list[Inline] | None:
+    """The inlines of a label's markup; ``None`` where it cannot be read."""
+    from newsdoc.formats.markup.xhtml import parse_inlines
+
+    try:
+        return merged(parse_inlines(text))
+    except ReadError:
+        return None
+
+
+def render_inline(content: list[Inline]) -> str:
+    """The XHTML of a label's inlines."""
+    from newsdoc.formats.markup.xhtml import inline_fragment
+
+    return inline_fragment(content)

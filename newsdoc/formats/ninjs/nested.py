@@ -1,0 +1,171 @@
+"""The kinds that are about the item as a whole: items within it, and the block that names the standard."""
+
+# ruff: noqa: ARG002 - all have the same parameters, whether they need them or not
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from newsdoc.errors import ReadError, WriteError
+from newsdoc.formats.ninjs.engine import FORMAT, STANDARD, Frame, read_object, write_object
+from newsdoc.formats.ninjs.fit import allowed
+from newsdoc.formats.ninjs.kinds import Entries, Restores, Rows, joined
+from newsdoc.formats.ninjs.shapes import known_version
+from newsdoc.formats.ninjs.structures import free_key
+from newsdoc.identity import own_guid
+from newsdoc.model.document import Association, Document, Foreign
+
+if TYPE_CHECKING:
+    from newsdoc.formats.ninjs.engine import Writing
+    from newsdoc.formats.ninjs.shapes import Row
+
+#: How many items may be within one another.
+MAX_NESTED = 24
+
+
+def standard_block(version: str) -> dict[str, str]:
+    """What an item of ``version`` says of the standard that it follows."""
+    return {
+        "name": "ninjs",
+        "version": version,
+        "schema": f"http://www.iptc.org/std/ninjs/ninjs-schema_{version}.json",
+    }
+
+
+def _version_in(item: Foreign) -> str | None:
+    """The version that a block that names the standard names."""
+    block = _block(item)
+    version = block.get("version") if isinstance(block, dict) else None
+    return known_version(version) if isinstance(version, str) else None
+
+
+def _block(item: Foreign) -> Any:
+    try:
+        return json.loads(item.value)
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, eq=False)
+class Standard(Restores):
+    """The block that names the standard: each item names its own, so that it is made anew.
+
+    One that says anything else is kept, and written back to the version that it names, if it names one.
+    """
+
+    def restores(self, key: str) -> bool:
+        """Never: :meth:`write` does."""
+        return False
+
+    def read(self, entries: Entries, target: Any, frame: Frame) -> None:
+        """Keep the block, unless it is what would be written."""
+        _, key, value = entries[0]
+        if value != standard_block(frame.reading.version) or len(frame.at) > 0:
+            frame.keep([key], value)
+
+    def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
+        """The block that was kept, if it is of this version; else one that names the version, unless nested."""
+        key, row = rows[0]
+        for index, item in enumerate(source.foreign):
+            if item.format == FORMAT and item.path in STANDARD:
+                block = _block(item)
+                fits = allowed(row.shape, block, writing.version)
+                if item.path == key and fits and _version_in(item) in (None, writing.version):
+                    return {key: block}
+                reason = "it names another version of the standard; the one written is named instead"
+                writing.note(joined(path, f"foreign[{index}]"), reason, "coerced")
+        return {} if path else {key: standard_block(writing.version)}
+
+    def about(self, row: Row) -> str:
+        """What becomes of it."""
+        return "not kept, written anew; another one is foreign"
+
+
+@dataclass(frozen=True, eq=False)
+class Associations(Restores):
+    """Items within the item: an array of items with names, or an object of items by name."""
+
+    def read(self, entries: Entries, target: Any, frame: Frame) -> None:
+        """Set the list."""
+        row, key, value = entries[0]
+        if row.shape.type == "array":
+            target.associations = [read_association(item, frame, (key, index)) for index, item in enumerate(value)]
+            return
+        for name, item in value.items():
+            association = read_association(item, frame, (key, name))
+            association.name = name
+            target.associations.append(association)
+
+    def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
+        """The array, or the object."""
+        from newsdoc.formats.ninjs.fields import ASSOCIATION
+
+        key, row = rows[0]
+        array: list[dict[str, Any]] = []
+        named: dict[str, Any] = {}
+        for index, association in enumerate(source.associations):
+            place = joined(path, f"associations[{index}]")
+            needs_uri = writing.version != "2.0" or association.name is None
+            item = write_item(association.document, writing, f"{place}.document", needs_uri=needs_uri)
+            name = association.name
+            if name is None and writing.version != "2.0":
+                writing.note(f"{place}.name", "ninjs needs a name for each association", "defaulted")
+                name = f"association{index + 1}"
+            if row.shape.type == "array":
+                own = write_object(ASSOCIATION, association, writing, place)
+                array.append({**({"name": name} if name is not None else {}), **own, **item})
+            else:
+                named[free_key(name or "", named, keys="_" if "_" in (row.shape.keys or "") else "")] = item
+        return {key: array or named} if source.associations else {}
+
+    def about(self, row: Row) -> str:
+        """The list."""
+        return "`associations`"
+
+
+def read_association(value: dict[str, Any], frame: Frame, path: tuple[str | int, ...]) -> Association:
+    """An association, with the item that it holds; what neither has a place for is kept with the item."""
+    from newsdoc.formats.ninjs.fields import ASSOCIATION, ITEM
+
+    at = (*frame.at, *path)
+    if len(at) > 2 * MAX_NESTED:
+        raise ReadError(f"more than {MAX_NESTED} items within one another", code="LIMIT-DEPTH")
+    document = Document()
+    association = Association(document)
+    own = frame.reading.plan(ASSOCIATION).names
+    read_object(
+        {key: item for key, item in value.items() if key in own},
+        association,
+        Frame(frame.reading, ASSOCIATION, at, document.foreign),
+    )
+    read_object(
+        {key: item for key, item in value.items() if key not in own},
+        document,
+        Frame(frame.reading, ITEM, at, document.foreign),
+    )
+    return association
+
+
+def write_item(document: Document, writing: Writing, path: str, *, needs_uri: bool = True) -> dict[str, Any]:
+    """The JSON object of an item, with the identifier that it must have."""
+    from newsdoc.formats.ninjs.fields import ITEM
+
+    if path.count("associations[") > MAX_NESTED:
+        raise WriteError(f"more than {MAX_NESTED} documents within one another", code="LIMIT-DEPTH", path=path)
+    outer = writing.catalogs, writing.language
+    metadata = document.metadata
+    writing.catalogs = metadata.catalogs or writing.catalogs
+    writing.language = metadata.languages[0].tag if metadata.languages else metadata.language
+    out = write_object(ITEM, document, writing, path)
+    writing.catalogs, writing.language = outer
+    if "uri" in out or not needs_uri:
+        return out
+    place = joined(path, "metadata.guid")
+    given = writing.options.guid if not path else None
+    if given is not None:
+        writing.note(place, "the identifier is the one given", silent=True)
+    else:
+        writing.note(place, "ninjs needs an identifier: this one was made from the content", "defaulted")
+    return {"uri": given if given is not None else own_guid(document), **out}

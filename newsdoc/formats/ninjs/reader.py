@@ -1,0 +1,140 @@
+"""Reading ninjs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from newsdoc.errors import ReadError
+from newsdoc.formats.base import ReadResult
+from newsdoc.formats.ninjs.engine import FORMAT, STANDARD, Found, Frame, Reading, read_object
+from newsdoc.formats.ninjs.fields import ITEM
+from newsdoc.formats.ninjs.shapes import LINES, NEWEST, VERSIONS, known_version, plan
+from newsdoc.loading.json import loads, locate_all, pointer
+from newsdoc.model.document import Document
+from newsdoc.validation.problem import Problem
+
+if TYPE_CHECKING:
+    from newsdoc.formats.base import ReadOptions
+
+_HINT = "newsdoc reads one ninjs item, a JSON object with a property uri"
+
+
+def read(data: bytes, options: ReadOptions) -> ReadResult:
+    """Read one item of any version of ninjs.
+
+    The version is the one that ``options`` name, else the one that the item's ``standard`` names, else the newest that
+    it satisfies.  What that version does not allow is kept as foreign, and is a problem.  Raises
+    :class:`newsdoc.ReadError` for what is no strict JSON, and ``NJ-NOT-AN-ITEM`` for what is no ninjs.
+    """
+    data = _utf8(data, options.encoding)
+    value = _item(loads(data))
+    version = version_of(value, options.version)
+    reading = Reading(version)
+    document = document_of(value, reading)
+    return ReadResult(
+        [document], reading.losses.items, FORMAT, version, _problems(data, reading.found, options.name, version)
+    )
+
+
+def document_of(value: dict[str, Any], reading: Reading) -> Document:
+    """The document that an item of the reading's version says; its faults are collected in ``reading``."""
+    document = Document()
+    read_object(value, document, Frame(reading, ITEM, (), document.foreign))
+    if "uri" not in value:
+        reading.found.append(Found("NJ-NO-URI", "the item has no uri, which identifies it", (), "give it one"))
+    return document
+
+
+def _utf8(data: bytes, encoding: str | None) -> bytes:
+    """``data`` in UTF-8, if the caller knows that it is in another encoding."""
+    if encoding is None:
+        return data
+    try:
+        return data.decode(encoding).encode()
+    except (LookupError, UnicodeError) as error:
+        raise ReadError(f"the input is not {encoding}: {error}", code="JSON-BAD-BYTES") from None
+
+
+def _item(value: Any) -> dict[str, Any]:
+    """``value``, if it can be an item."""
+    if isinstance(value, dict) and _looks_like_item(value):
+        return value
+    found = "an object without properties of ninjs" if isinstance(value, dict) else f"no object but {_kind(value)}"
+    hint = "read each item of the list by itself" if isinstance(value, list) else _HINT
+    raise ReadError(f"this is {found}", code="NJ-NOT-AN-ITEM", line=1, column=1, path="", hint=hint)
+
+
+def _kind(value: Any) -> str:
+    names = {list: "an array", str: "a string", bool: "a boolean", type(None): "null"}
+    return names.get(type(value), "a number")
+
+
+def _looks_like_item(value: dict[str, Any]) -> bool:
+    """Whether an object has an identifier, or for the most part properties of one line of ninjs."""
+    return "uri" in value or max(_known(value, line) for line in LINES) * 2 > len(value)
+
+
+def _known(value: dict[str, Any], line: str) -> int:
+    """How many properties of an object the newest version of a line has."""
+    newest = plan(ITEM, known_version(line) or NEWEST)
+    return sum(newest.row(key) is not None for key in value)
+
+
+def version_of(value: dict[str, Any], asked: str | None) -> str:
+    """The version to read an item as."""
+    if asked is not None:
+        version = known_version(asked)
+        if version is None:
+            raise ReadError(
+                f"ninjs has no version {asked!r}",
+                code="UNKNOWN-VERSION",
+                hint=f"the versions are {', '.join(VERSIONS)}",
+            )
+        return version
+    for name in STANDARD:
+        block = value.get(name)
+        named = block.get("version") if isinstance(block, dict) else None
+        version = known_version(named) if isinstance(named, str) else None
+        if version is not None:
+            return version
+    return _version_by_shape(value)
+
+
+def _version_by_shape(value: dict[str, Any]) -> str:
+    """The newest version that an item satisfies; for want of one the newest of the line that knows most of it."""
+    from newsdoc.schema.registry import json_validator
+
+    best = max(reversed(LINES), key=lambda line: _known(value, line))
+    lines = [best, *(line for line in reversed(LINES) if line != best and _known(value, line) == _known(value, best))]
+    for line in lines:
+        for version in reversed(VERSIONS):
+            if version.startswith(line) and json_validator(FORMAT, version).is_valid(value):
+                return version
+    return known_version(best) or NEWEST
+
+
+def _problems(data: bytes, found: list[Found], name: str | None, version: str) -> list[Problem]:
+    """The problems for what was found, with lines and columns."""
+    if not found:
+        return []
+    keys = [fault for fault in found if fault.key]
+    values = [fault for fault in found if not fault.key]
+    places = {
+        id(fault): place
+        for faults, key in ((keys, True), (values, False))
+        for fault, place in zip(faults, locate_all(data, [fault.at for fault in faults], key=key), strict=True)
+    }
+    return [
+        Problem(
+            fault.code,
+            "error" if fault.code == "NJ-NO-URI" else "warning",
+            fault.message,
+            file=name,
+            line=places[id(fault)][0],
+            column=places[id(fault)][1],
+            path=pointer(fault.at),
+            schema=f"ninjs {version}",
+            hint=fault.hint,
+        )
+        for fault in found
+    ]

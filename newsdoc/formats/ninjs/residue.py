@@ -1,0 +1,97 @@
+"""What a document says and what was written of it does not: the losses of writing.
+
+The writer reads back what it has built, and everything in which that differs from the document is a loss; so nothing
+can be lost that is not reported, nor be reported without being lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from newsdoc.model.compare import normal
+
+if TYPE_CHECKING:
+    from newsdoc.formats.base import Losses, LossKind
+    from newsdoc.formats.ninjs.engine import Note, Writing
+
+_REASONS: dict[LossKind, str] = {
+    "dropped": "ninjs {} has no place for it",
+    "coerced": "changed to what ninjs {} can say",
+    "defaulted": "what ninjs {} says instead",
+    "flattened": "ninjs {} has its text alone",
+}
+
+
+@cache
+def _names(cls: type) -> tuple[str, ...]:
+    return tuple(spec.name for spec in fields(cls))
+
+
+@cache
+def _holds_inlines(cls: type, name: str) -> bool:
+    return any(spec.name == name and "Inline" in str(spec.type) for spec in fields(cls))
+
+
+def report(document: Any, written: Any, writing: Writing, losses: Losses) -> None:
+    """Add a loss for every place in which ``written``, the document as it was read back, differs."""
+    _Comparison(writing, losses).compare(document, written, "")
+
+
+@dataclass(slots=True)
+class _Comparison:
+    writing: Writing
+    losses: Losses
+
+    def compare(self, left: Any, right: Any, path: str) -> None:
+        """Compare two values at ``path``."""
+        if left is right or left == right:
+            return
+        note = self.writing.notes.get(path)
+        if note is not None and note.whole:
+            self._add(left, right, path, note)
+        elif type(left) is type(right) and is_dataclass(left):
+            kind: Any = type(left)
+            for name in _names(kind):
+                one, other = getattr(left, name), getattr(right, name)
+                if _holds_inlines(kind, name) and normal(one) == normal(other):
+                    continue
+                self.compare(one, other, f"{path}.{name}" if path else name)
+        elif isinstance(left, list) and isinstance(right, list) and path:
+            self._compare_lists(left, right, path)
+        else:
+            self._add(left, right, path, note)
+
+    def _compare_lists(self, left: list[Any], right: list[Any], path: str) -> None:
+        order = self.writing.aligned.get(path, list(range(min(len(left), len(right)))))
+        if len(order) != len(right):
+            order = list(range(len(right)))
+        if not right and not any(f"{path}[{index}]" in self.writing.notes for index in range(len(left))):
+            self._add(left, right, path, self.writing.notes.get(path))
+            return
+        missing = sorted(set(range(len(left))) - set(order))
+        if [index for index in order if index >= 0] != sorted(index for index in order if index >= 0):
+            self._add(left, right, path, self.writing.notes.get(path), kind="coerced")
+        for place, index in enumerate(order):
+            if 0 <= index < len(left):
+                self.compare(left[index], right[place], f"{path}[{index}]")
+            else:
+                self._add(None, right[place], f"{path}[{place}]", self.writing.notes.get(f"{path}[{place}]"))
+        for index in missing:
+            self._add(left[index], None, f"{path}[{index}]", self.writing.notes.get(f"{path}[{index}]"))
+
+    def _add(self, left: Any, right: Any, path: str, note: Note | None, kind: LossKind | None = None) -> None:
+        if note is not None and note.silent:
+            return
+        chosen: LossKind = (note.kind if note is not None else None) or kind or _kind(left, right)
+        if chosen == "defaulted" and right is None:
+            chosen = "dropped"
+        reason = note.reason if note is not None else _REASONS[chosen].format(self.writing.version)
+        self.losses.add(chosen, path, right if chosen == "defaulted" else left, reason)
+
+
+def _kind(left: Any, right: Any) -> LossKind:
+    if left is None or left == []:
+        return "defaulted"
+    return "dropped" if right is None or right == [] else "coerced"

@@ -1,0 +1,387 @@
+"""The kinds of mapping whose JSON has another structure than the model.
+
+They are lists that are maps in one line of ninjs and arrays in another, and lists that are several properties.
+"""
+
+# ruff: noqa: ARG002 - all have the same parameters, whether they need them or not
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from newsdoc.formats.ninjs.codecs import Part, is_uri
+from newsdoc.formats.ninjs.kinds import Entries, Restores, Rows, is_one_of, joined, place_of
+from newsdoc.formats.ninjs.shapes import is_extension
+from newsdoc.model.document import AltId, ContactInfo, Geometry, ItemLink, Label, RightsExpression
+
+if TYPE_CHECKING:
+    from newsdoc.formats.ninjs.engine import Frame, Writing
+    from newsdoc.formats.ninjs.shapes import Row
+
+
+def free_key(wanted: str, taken: dict[str, Any], start: str = "", keys: str = "_") -> str:
+    """``wanted``, or it with a number, so that ``start`` and it are a key that an object may have and has not.
+
+    ``keys`` is empty where no key may begin with a low line.
+    """
+    if not is_extension(start + wanted, start) or (not keys and wanted.startswith("_")):
+        wanted = "x" + wanted
+    key, number = wanted, 1
+    while start + key in taken:
+        number += 1
+        key = f"{wanted}_{number}"
+    return start + key
+
+
+@dataclass(frozen=True, eq=False)
+class Labels(Restores):
+    """Texts with roles: an array of objects, or properties whose names end in the role.
+
+    ``main`` says that a text without a role has a property of its own there; else it is the role ``text``.
+    """
+
+    place: str
+    part: Part
+    main: bool = False
+
+    def read(self, entries: Entries, target: Any, frame: Frame) -> None:
+        """Set the list, in the order of the object."""
+        labels: list[Label] = []
+        for row, key, value in entries:
+            if row.shape.type == "array":
+                labels += [self.part.read_at(item, (key, index), frame) for index, item in enumerate(value)]
+            else:
+                name = row.name(frame.reading.version) or ""
+                role = key[len(name) - 1 :] if name.endswith("*") else None
+                labels.append(Label(value, role_uri=role) if role and is_uri(role) else Label(value, role=role))
+        owner, name, _ = place_of(target, self.place)
+        setattr(owner, name, labels)
+
+    def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
+        """The array, or a property a text."""
+        owner, name, _ = place_of(source, self.place)
+        labels: list[Label] = getattr(owner, name)
+        path = joined(path, self.place)
+        names = {row.concept.endswith("*"): (key, row) for key, row in rows}
+        if not labels:
+            return {}
+        if any(row.shape.type == "array" for _, row in rows):
+            key = rows[0][0]
+            return {
+                key: [self.part.write(label, rows[0][1], writing, f"{path}[{i}]") for i, label in enumerate(labels)]
+            }
+        out: dict[str, Any] = {}
+        order: list[int] = []
+        for index, label in enumerate(labels):
+            role = label.role if label.role is not None else label.role_uri
+            if role is None and False in names and names[False][0] not in out:
+                out[names[False][0]] = label.value
+            elif True in names:
+                out[free_key(role if role is not None else "text", out, names[True][0][:-1])] = label.value
+            else:
+                continue
+            order.append(index)
+        writing.aligned[path] = order
+        return out
+
+    def about(self, row: Row) -> str:
+        """The list."""
+        return f"`{self.place}` (the role is the end of the name)" if "*" in row.concept else f"`{self.place}`"
+
+
+#: Which property a concept of which nature is in; what has another nature, or none, is a plain subject.
+NATURES: Final = {
+    "person": "people",
+    "organisation": "organisations",
+    "geoArea": "places",
+    "poi": "places",
+    "event": "events",
+    "object": "objects",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Subjects(Restores):
+    """What the content is about: one list of the model, a property a nature in ninjs.
+
+    The properties are written in the order in which their natures appear, so that only a list that mixes them changes.
+    """
+
+    parts: dict[str, Part]
+
+    def read(self, entries: Entries, target: Any, frame: Frame) -> None:
+        """Set the list, in the order of the object."""
+        for row, key, value in entries:
+            nature = next((f"cpnat:{code}" for code, concept in NATURES.items() if concept == row.concept), None)
+            for index, item in enumerate(value):
+                concept = self.parts[row.concept].read_at(item, (key, index), frame)
+                concept.type = nature
+                target.metadata.subjects.append(concept)
+
+    def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
+        """A property a nature."""
+        from newsdoc.formats.ninjs.codecs import code_in
+
+        path = joined(path, "metadata.subjects")
+        groups: dict[str, list[int]] = {}
+        for index, concept in enumerate(source.metadata.subjects):
+            code = code_in("cpnat", concept.type, concept.type_uri, writing)
+            groups.setdefault(NATURES.get(code or "", "subjects"), []).append(index)
+        order = [index for group in groups.values() for index in group]
+        writing.aligned[path] = order
+        if order != sorted(order):
+            writing.note(path, "ninjs groups subjects by their nature; the order between the groups is lost", "coerced")
+        found = {row.concept: (key, row) for key, row in rows}
+        out: dict[str, Any] = {}
+        for concept, group in groups.items():
+            key, row = found[concept]
+            subjects = source.metadata.subjects
+            out[key] = [self.parts[concept].write(subjects[i], row, writing, f"{path}[{i}]") for i in group]
+        return out
+
+    def about(self, row: Row) -> str:
+        """The list and the nature."""
+        nature = next((code for code, concept in NATURES.items() if concept == row.concept), None)
+        return "`metadata.subjects`" + (f" with type `cpnat:{nature}`" if nature else " with no type, or another")
+
+
+@dataclass(frozen=True, eq=False)
+class Renditions(Restores):
+    """Files: an array of objects with names, or an object of objects by name."""
+
+    place: str
+    part: Part
+
+    def read(self, entries: Entries, target: Any, frame: Frame) -> None:
+        """Set the list."""
+        row, key, value = entries[0]
+        if row.shape.type == "array":
+            read = [self.part.read_at(item, (key, index), frame) for index, item in enumerate(value)]
+        else:
+            read = []
+            for name, item in value.items():
+                rendition = self.part.read_at(item, (key, name), frame)
+                setattr(rendition, "rendition_uri" if is_uri(name) else "rendition", name)
+                read.append(rendition)
+        setattr(target, self.place, read)
+
+    def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
+        """The array, each with a name, or the object."""
+        renditions = getattr(source, self.place)
+        if not renditions:
+            return {}
+        key, row = rows[0]
+        path = joined(path, self.place)
+        taken: dict[str, Any] = {}
+        written: list[dict[str, Any]] = []
+        for index, rendition in enumerate(renditions):
+            value = self.part.write(rendition, row, writing, f"{path}[{index}]")
+            name = rendition.rendition if rendition.rendition is not None else rendition.rendition_uri
+            if name is None:
+                writing.note(f"{path}[{index}].rendition", "ninjs needs a name for each rendition", "defaulted")
+                name = f"rendition{index + 1}"
+            if row.shape.type == "array":
+                written.append({"name": name, **value})
+            else:
+                taken[free_key(name, taken, keys="_" if "_" in (row.shape.keys or "") else "")] = value
+        return {key: written or taken}
+
+    def about(self, row: Row) -> str:
+        """The list."""
+        return f"`{self.place}`"
+
+
+@dataclass(frozen=True, eq=False)
+class RenditionName(Restores):
+    """A rendition's name, where it is a property; :class:`Renditions` writes it."""
+
+    def read(self, entries: Entries, target: Any, frame: Frame) -> None:
+        """Set ``rendition``, or ``rendition_uri``."""
+        name = entries[0][2]
+        setattr(target, "rendition_uri" if is_uri(name) else "rendition", name)
+
+    def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
+        """Nothing."""
+        return {}
+
+    def about(self, row: Row) -> str:
+        """The field."""
+        return "`rendition`, or `rendition_uri` where it is a URI"
+
+
+@dataclass(frozen=True, eq=False)
+class AltIds(Restores):
+    """Other identifiers: an array of objects, or an object of texts by role, which may hold anything else as well."""
+
+    part: Part
+
+    def read(self, entries: Entries, target: Any, frame: Frame) -> None:
+        """Set the list; what is not text is kept as it is."""
+        row, key, value = entries[0]
+        if row.shape.type == "array":
+            target.metadata.alt_ids = [self.part.read_at(item, (key, i), frame) for i, item in enumerate(value)]
+            return
+        for role, item in value.items():
+            if isinstance(item, str):
+                made = AltId(item, role_uri=role) if is_uri(role) else AltId(item, role=role)
+                target.metadata.alt_ids.append(made)
+            else:
+                frame.keep([key, role], item)
+
+    def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
+        """The array, or the object."""
+        alt_ids = source.metadata.alt_ids
+        if not alt_ids:
+            return {}
+        key, row = rows[0]
+        if row.shape.type == "array":
+            place = joined(path, "metadata.alt_ids")
+            return {key: [self.part.write(one, row, writing, f"{place}[{i}]") for i, one in enumerate(alt_ids)]}
+        out: dict[str, Any] = {}
+        for one in alt_ids:
+            role = next((role for role in (one.role, one.role_uri) if role is not None), "id")
+            out[role if role not in out else free_key(role, out)] = one.value
+        return {key: out}
+
+    def about(self, row: Row) -> str:
+        """The list."""
+        return "`metadata.alt_ids`" + (" (the key is the role)" if row.shape.type == "any" else "")
+
+
+@dataclass(frozen=True, eq=False)
+class Contacts(Restores):
+    """Ways to reach a party: a flat array, in the model one set of them."""
+
+    part: Part
+
+    def read(self, entries: Entries, target: Any, frame: Frame) -> None:
+        """Set the list to one set."""
+        _, key, value = entries[0]
+        contacts = [self.part.read_at(item, (key, index), frame) for index, item in enumerate(value)]
+        target.contact_info = [ContactInfo(contacts=contacts)]
+
+    def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
+        """The contacts of all sets, each with a value or an address."""
+        key, row = rows[0]
+        place = joined(path, "contact_info")
+        written: list[dict[str, Any]] = []
+        if len(source.contact_info) > 1:
+            writing.note(place, "ninjs has one list of contacts", "flattened", whole=True)
+        for index, info in enumerate(source.contact_info):
+            inner = f"{place}[{index}].contacts"
+            writing.aligned[inner] = []
+            for number, contact in enumerate(info.contacts):
+                value = self.part.write(contact, row, writing, f"{inner}[{number}]")
+                if "value" in value:
+                    value.pop("address", None)
+                if is_one_of(self.part.table, value, writing.version):
+                    written.append(value)
+                    writing.aligned[inner].append(number)
+        return {key: written} if written else {}
+
+    def about(self, row: Row) -> str:
+        """The list."""
+        return "`contact_info[0].contacts`"
+
+
+@dataclass(frozen=True, eq=False)
+class Geometries(Restores):
+    """Where a place is: a GeoJSON object, or objects of anything by name; ``geometry_geojson`` has no name of its own."""
+
+    default: str = "geojson"
+
+    def read(self, entries: Entries, target: Any, frame: Frame) -> None:
+        """Set the list."""
+        for row, key, value in entries:
+            name = (row.name(frame.reading.version) or "").removesuffix("*")
+            ending = key[len(name) :]
+            named = None if ending in ("", self.default) else ending
+            target.geometries.append(Geometry(kind="geojson", geojson=value, name=named))
+
+    def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
+        """The first that is GeoJSON, or a property each."""
+        from newsdoc.formats.ninjs.geojson import geojson_of, is_geojson
+
+        name, row = rows[0]
+        place = joined(path, "geometries")
+        out: dict[str, Any] = {}
+        order: list[int] = []
+        for index, geometry in enumerate(source.geometries):
+            value = geojson_of(geometry)
+            single = row.shape.type == "geojson"
+            if value is None or (single and (out or not is_geojson(value))):
+                continue
+            if geometry.geojson is None:
+                writing.note(f"{place}[{index}]", "written as GeoJSON", "coerced", whole=True)
+            order.append(index)
+            wanted = self.default if geometry.name is None else geometry.name
+            out[name if single else free_key(wanted, out, name[:-1])] = value
+        writing.aligned[place] = order
+        return out
+
+    def about(self, row: Row) -> str:
+        """The list."""
+        return "`geometries`" + (" (the name is the end of the property's)" if "*" in row.concept else "")
+
+
+@dataclass(frozen=True, eq=False)
+class Rights(Restores):
+    """Rights in a rights language: a link to them, or the expression itself, never both."""
+
+    def read(self, entries: Entries, target: Any, frame: Frame) -> None:
+        """Set a link and the language of the set, or an expression with its language."""
+        values = {row.concept: value for row, _, value in entries}
+        if "encodedRights" in values:
+            target.expressions = [RightsExpression(values["encodedRights"], values.get("langId"))]
+        if "linkedRights" in values:
+            target.links = [ItemLink(href=values["linkedRights"])]
+        if "encodedRights" not in values:
+            target.langid = values.get("langId")
+
+    def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
+        """The first link, or the first expression."""
+        names = {row.concept: key for key, row in rows}
+        linked = next((i for i, link in enumerate(source.links) if link.href is not None), None)
+        if linked is not None:
+            writing.aligned[joined(path, "links")] = [linked]
+            values = {"langId": source.langid, "linkedRights": source.links[linked].href}
+        elif source.expressions:
+            first = source.expressions[0]
+            values = {"langId": first.langid, "encodedRights": first.value}
+        else:
+            return {}
+        return {names[concept]: value for concept, value in values.items() if value is not None}
+
+    def about(self, row: Row) -> str:
+        """The field."""
+        fields = {"linkedRights": "`links[0].href`", "encodedRights": "`expressions[0].value`"}
+        return fields.get(row.concept, "`langid`, or `expressions[0].langid`")
+
+
+@dataclass(frozen=True, slots=True)
+class DatesPart:
+    """Dates: a start or an expected start, or an end or an expected end, but not both of the first and both of the second.
+
+    Dates that say neither cannot be written.
+    """
+
+    part: Part
+    about: str = ""
+
+    def read(self, value: Any, key: str, row: Row, frame: Frame) -> Any:
+        """The dates."""
+        return self.part.read(value, key, row, frame)
+
+    def write(self, value: Any, row: Row, writing: Writing, path: str) -> Any:
+        """The dates as the version allows them; of two that exclude one another the certain one."""
+        out = self.part.write(value, row, writing, path)
+        pairs = (("startDate", "expectedStartDate"), ("endDate", "expectedEndDate"))
+        if any((certain in out) != (expected in out) for certain, expected in pairs):
+            return out
+        for certain, expected in pairs:
+            if certain in out:
+                out.pop(expected)
+                return out
+        writing.note(path, "ninjs has no dates without a start and an end", "dropped")
+        return None

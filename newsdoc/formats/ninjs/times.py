@@ -1,0 +1,55 @@
+"""Times: ISO 8601 as ninjs files have it, and RFC 3339 as the standard wants it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from newsdoc.identity import with_zone
+from newsdoc.model.timestamp import Timestamp
+
+#: Forms of ISO 8601 that are common in the wild and that a timestamp does not have.
+_LOOSE: Final = re.compile(
+    r"(?P<day>\d{4}-\d\d-\d\d)[Tt ](?P<hour>\d\d:\d\d)(?P<second>:\d\d)?(?P<fraction>[.,]\d+)?\s?"
+    r"(?P<zone>[Zz]|UTC|GMT|[+-]\d\d(?::?\d\d)?)?",
+    re.ASCII,
+)
+#: What completes a date-time of each precision.
+_COMPLETE: Final = {"year": "-01-01T00:00:00", "month": "-01T00:00:00", "day": "T00:00:00", "second": ""}
+
+
+def understood(text: str) -> Timestamp | None:
+    """The time that ``text`` says; ``None`` where it says none.
+
+    Beside a timestamp's own form: a space or ``t`` for ``T``, no seconds, a comma in the fraction, ``z``, ``UTC``,
+    ``+0200`` or ``+02`` for the zone.
+    """
+    time = Timestamp(text)
+    if time.precision:
+        return time
+    found = _LOOSE.fullmatch(text)
+    if found is None:
+        return None
+    fraction = (found["fraction"] or "").replace(",", ".")
+    return Timestamp(f"{found['day']}T{found['hour']}{found['second'] or ':00'}{fraction}{_zone(found['zone'] or '')}")
+
+
+def _zone(text: str) -> str:
+    if not text or text in ("Z", "z", "UTC", "GMT"):
+        return "Z" if text else ""
+    digits = text[1:].replace(":", "").ljust(4, "0")
+    return f"{text[0]}{digits[:2]}:{digits[2:]}"
+
+
+def zoned(time: Timestamp, timezone: str | None) -> tuple[str, bool]:
+    """``time`` as a date and time with a zone, and whether the zone is an assumption.
+
+    A date alone begins its day.  Local time takes ``timezone`` (``Z``, ``±hh:mm``, an IANA name), or UTC where that is
+    ``None``.  Raises :class:`newsdoc.OptionError` for a zone that there is not.
+    """
+    zone = time.zone or ""
+    text = time.removesuffix(zone) + _COMPLETE[time.precision] if time.precision else str(time)
+    if zone or not time.precision:
+        return text + zone, False
+    local = with_zone(Timestamp(text), timezone)
+    return (str(local), False) if local.zone is not None else (text + "Z", True)

@@ -1,0 +1,65 @@
+"""Writing ninjs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsdoc.errors import WriteError
+from newsdoc.formats.base import Losses, WriteResult
+from newsdoc.formats.ninjs import residue
+from newsdoc.formats.ninjs.engine import FORMAT, Reading, Writing
+from newsdoc.formats.ninjs.nested import write_item
+from newsdoc.formats.ninjs.reader import document_of
+from newsdoc.formats.ninjs.shapes import NEWEST, known_version
+from newsdoc.loading.json import dumps
+from newsdoc.model.compare import PLAIN_BODY
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsdoc.formats.base import WriteOptions
+    from newsdoc.model.document import Document, NewsMessage
+
+
+def write(documents: Sequence[Document], options: WriteOptions, message: NewsMessage | None = None) -> WriteResult:
+    """Write one document as an item of the version that ``options`` name, or the newest.
+
+    Local times take ``options.timezone``; a document without a guid takes ``options.guid``; ``options.body`` is the markup
+    of the body (``xhtml``, ``nitf``, ``text``).  Everything that the item does not say of the document, or says beyond it,
+    is a loss, and so is what was kept of a dialect: what is written is valid.  Raises :class:`newsdoc.WriteError` for more
+    documents than one.
+    """
+    if len(documents) != 1:
+        raise WriteError(
+            f"a ninjs file holds one item, not {len(documents)}",
+            code="NOT-ONE-DOCUMENT",
+            hint="write each document to a file of its own",
+        )
+    document = _tidy(documents[0])
+    version = known_version(options.version) if options.version else NEWEST
+    if version is None:
+        raise WriteError(f"ninjs has no version {options.version!r}", code="UNKNOWN-VERSION")
+    writing = Writing(version, options)
+    item = write_item(document, writing, "")
+    losses = Losses()
+    if message is not None:
+        losses.dropped("message", message, "ninjs has no envelope")
+    written = document_of(item, Reading(version, parsed=writing.parsed))
+    residue.report(document, written, writing, losses)
+    return WriteResult(dumps(item), losses.items, FORMAT, version)
+
+
+def _tidy(document: Document) -> Document:
+    """The document in the form in which it is compared: without an alternative that only says that there is a body."""
+    plain = document.contents[:1] == [PLAIN_BODY]
+    inner = [_tidy(association.document) for association in document.associations]
+    if not plain and all(
+        one is association.document for one, association in zip(inner, document.associations, strict=False)
+    ):
+        return document
+    return replace(
+        document,
+        contents=document.contents[plain:],
+        associations=[replace(was, document=one) for was, one in zip(document.associations, inner, strict=True)],
+    )

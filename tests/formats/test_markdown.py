@@ -1,0 +1,487 @@
+"""Markdown: what is read as what, what is written how, and that nothing changes on the way."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsdoc.errors import ReadError, WriteError
+from newsdoc.formats import FORMATS
+from newsdoc.formats.base import Losses, ReadOptions, WriteOptions
+from newsdoc.formats.markdown import block_writer, reader, tree, writer
+from newsdoc.model import content as c
+from newsdoc.model.compare import diff, equal, normal
+from newsdoc.model.document import Document, Metadata, NewsMessage
+from newsdoc.testing import blocks, check_total_reading, documents
+from tests.shared import SAMPLES, needs_shared
+
+if TYPE_CHECKING:
+    from newsdoc.formats.base import ReadResult
+
+ACTIVE = st.text(st.sampled_from(list("*_[]()<>&#!`~|\\-+.0129 \t\nab")), max_size=14)
+ATTRIBUTES = st.one_of(
+    st.none(), st.none(), st.dictionaries(st.sampled_from(["class", "id", "title", "{urn:x}y"]), ACTIVE, max_size=2)
+)
+TAGS = ["<foo>", "</foo>", "<!-- a -->", "<u>", "</u>", "<br>", "<?x y?>", '<foo a="b">', "<div>", "</div>", "<script>"]
+MARKS = (c.Strong, c.Emphasis, c.Strikethrough, c.Underline, c.Superscript, c.Annotation, c.Quote)
+
+
+def _extended(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    content = st.lists(inner, max_size=3)
+    optional = st.one_of(st.none(), ACTIVE)
+    return st.one_of(
+        *(st.builds(mark, content) for mark in MARKS[:3]),
+        st.sampled_from(MARKS).flatmap(lambda mark: st.builds(mark, content, attributes=ATTRIBUTES)),
+        st.builds(c.Link, content, ACTIVE, optional),
+        st.builds(c.Code, ACTIVE, ATTRIBUTES),
+        st.builds(c.LineBreak, ATTRIBUTES),
+        st.builds(c.Reference, ACTIVE),
+        st.builds(c.InlineMedia, st.builds(c.Media, ACTIVE, alt=optional, title=optional)),
+        st.builds(c.RawInline, st.one_of(ACTIVE, st.sampled_from(TAGS)), st.just("text/html")),
+    )
+
+
+INLINES = st.lists(st.recursive(ACTIVE, _extended, max_leaves=8), max_size=5)
+LEAVES = st.one_of(
+    st.builds(c.Paragraph, INLINES),
+    st.builds(c.Paragraph, INLINES, ATTRIBUTES),
+    st.builds(c.Heading, INLINES, st.integers(1, 6)),
+    st.builds(c.Preformatted, st.lists(ACTIVE, max_size=1), st.one_of(st.none(), ACTIVE)),
+    st.just(c.ThematicBreak()),
+    st.builds(c.Figure, st.lists(st.builds(c.Media, ACTIVE, alt=st.one_of(st.none(), ACTIVE)), max_size=1)),
+    st.builds(
+        c.RawBlock, st.one_of(ACTIVE, st.sampled_from([*TAGS, "<pre>\nx\n</pre>", "<div>\nx"])), st.just("text/html")
+    ),
+)
+
+
+def _table(rows: list[list[list[Any]]]) -> c.Table:
+    """A table with a head; every list of inlines is a cell, the empty one an empty cell."""
+    cells = [[c.Cell([c.Paragraph(cell)] if cell else [], not index) for cell in row] for index, row in enumerate(rows)]
+    return c.Table([c.Row(row, "body" if index else "head") for index, row in enumerate(cells)])
+
+
+TABLES = st.integers(1, 3).flatmap(
+    lambda width: st.builds(_table, st.lists(st.lists(INLINES, min_size=width, max_size=width), min_size=1, max_size=3))
+)
+
+
+def _nested(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    content = st.lists(inner, max_size=3)
+    items = st.lists(st.builds(c.ListItem, content), max_size=3)
+    return st.one_of(
+        st.builds(c.BlockQuote, content),
+        st.builds(c.List, items, st.booleans(), st.sampled_from([0, 1, 2, 99]), st.booleans()),
+        st.builds(c.Group, content, st.sampled_from(["div", "aside", "x"]), ATTRIBUTES),
+        TABLES,
+    )
+
+
+BODIES = st.lists(st.recursive(LEAVES, _nested, max_leaves=6), max_size=4)
+
+
+def read(text: str) -> ReadResult:
+    return reader.read(text.encode(), ReadOptions())
+
+
+def body(text: str) -> list[c.Block]:
+    return read(text).document.body
+
+
+def written(*content: c.Block) -> str:
+    return writer.write([Document(body=list(content))], WriteOptions()).data.decode()
+
+
+def check_exact(document: Document) -> None:
+    result = writer.write([document], WriteOptions())
+    again = reader.read(result.data, ReadOptions())
+    assert not result.losses
+    assert not again.losses
+    assert equal(document, again.document), (diff(document, again.document), result.data.decode())
+    assert writer.write([again.document], WriteOptions()).data == result.data
+
+
+@given(documents())
+def test_documents_are_exact(document: Document) -> None:
+    check_exact(document)
+
+
+@given(BODIES)
+def test_adversarial_bodies_are_exact(content: list[c.Block]) -> None:
+    check_exact(normal(Document(body=content)))
+
+
+@given(st.lists(blocks(3), max_size=4))
+def test_nested_blocks_are_exact(content: list[c.Block]) -> None:
+    check_exact(normal(Document(body=content)))
+
+
+@given(st.text(st.sampled_from(list("*_[]()<>&#!`~|\\-+.01:=/'\"? \t\nab")), max_size=60))
+def test_any_text_is_read_and_settles(text: str) -> None:
+    document = normal(read(text).document)
+    again = reader.read(writer.write([document], WriteOptions()).data, ReadOptions()).document
+    assert equal(document, again), diff(document, again)
+
+
+READ = [
+    (
+        "a *b* **c** ~~d~~ `e`",
+        [c.Paragraph(["a ", c.Emphasis(["b"]), " ", c.Strong(["c"]), " ", c.Strikethrough(["d"]), " ", c.Code("e")])],
+    ),
+    ("one\ntwo\\\nthree  \nfour", [c.Paragraph(["one\ntwo", c.LineBreak(), "three", c.LineBreak(), "four"])]),
+    ("# A\n\nB\n===\n\nC\n---", [c.Heading(["A"], 1), c.Heading(["B"], 1), c.Heading(["C"], 2)]),
+    ("- a\n- b", [c.List([c.ListItem([c.Paragraph(["a"])]), c.ListItem([c.Paragraph(["b"])])])]),
+    (
+        "3) a\n\n   b",
+        [c.List([c.ListItem([c.Paragraph(["a"]), c.Paragraph(["b"])])], ordered=True, start=3, tight=False)],
+    ),
+    (
+        "- a\n  > b\n- ![c](d)",
+        [
+            c.List(
+                [
+                    c.ListItem([c.Paragraph(["a"]), c.BlockQuote([c.Paragraph(["b"])])]),
+                    c.ListItem([c.Figure([c.Media("d", alt="c")])]),
+                ]
+            )
+        ],
+    ),
+    ('![a](b "c")', [c.Figure([c.Media("b", alt="a", title="c")])]),
+    ("![]()", [c.Figure()]),
+    ("x ![a](b)", [c.Paragraph(["x ", c.InlineMedia(c.Media("b", alt="a"))])]),
+    (
+        '[a](b "c") <http://d/> <e@f.g> [h]\n\n[h]: i',
+        [
+            c.Paragraph(
+                [
+                    c.Link(["a"], "b", "c"),
+                    " ",
+                    c.Link(["http://d/"], "http://d/"),
+                    " ",
+                    c.Link(["e@f.g"], "mailto:e@f.g"),
+                    " ",
+                    c.Link(["h"], "i"),
+                ]
+            )
+        ],
+    ),
+    ("```py x\na\n\n```\n\n    b", [c.Preformatted(["a\n"], "py x"), c.Preformatted(["b"])]),
+    ("a\n\n***\n\nb", [c.Paragraph(["a"]), c.ThematicBreak(), c.Paragraph(["b"])]),
+    (
+        "|a|b|\n|:-|-:|\n|c||",
+        [
+            c.Table(
+                [
+                    c.Row([c.Cell([c.Paragraph(["a"])], True), c.Cell([c.Paragraph(["b"])], True)], "head"),
+                    c.Row([c.Cell([c.Paragraph(["c"])]), c.Cell([])]),
+                ],
+                alignments=["left", "right"],
+            )
+        ],
+    ),
+    (
+        "[[a b]] \\[[c]] `[[d]]` [[e]](f)",
+        [c.Paragraph([c.Reference("a b"), " [[c]] ", c.Code("[[d]]"), " ", c.Link(["[e]"], "f")])],
+    ),
+    ("&amp; [[a]] &lt;", [c.Paragraph(["& ", c.Reference("a"), " <"])]),
+    (
+        "<u>a *b*</u> x<SUP>2</SUP><br>c",
+        [c.Paragraph([c.Underline(["a ", c.Emphasis(["b"])]), " x", c.Superscript(["2"]), c.LineBreak(), "c"])],
+    ),
+    ("x <b>a</b>", [c.Paragraph(["x ", c.Strong(["a"], {"element": "b"})])]),
+    (
+        "<u>a *b</u> c*",
+        [
+            c.Paragraph(
+                [c.RawInline("<u>", "text/html"), "a ", c.Emphasis(["b", c.RawInline("</u>", "text/html"), " c"])]
+            )
+        ],
+    ),
+    (
+        "x <!-- c --> <script>",
+        [c.Paragraph(["x ", c.RawInline("<!-- c -->", "text/html"), " ", c.RawInline("<script>", "text/html")])],
+    ),
+    ("<!-- c -->", [c.RawBlock("<!-- c -->", "text/html")]),
+    ("<p>a<!-- b --></p>", [c.RawBlock("<p>a<!-- b --></p>", "text/html")]),
+    ("<div>\n<p>a", [c.RawBlock("<div>\n<p>a", "text/html")]),
+    ('<p class="x">a</p>', [c.Paragraph(["a"], {"class": "x"})]),
+    ('<div class="x">\n\n*a*\n\n</div>', [c.Group([c.Paragraph([c.Emphasis(["a"])])], attributes={"class": "x"})]),
+    ("<div>\n\n<aside>\n\na\n\n</div>", [c.Group([c.RawBlock("<aside>", "text/html"), c.Paragraph(["a"])])]),
+    ("</div>", [c.RawBlock("</div>", "text/html")]),
+    (
+        "- <u>a\n  - b\n  c</u>",
+        [
+            c.List(
+                [
+                    c.ListItem(
+                        [
+                            c.Paragraph([c.RawInline("<u>", "text/html"), "a"]),
+                            c.List([c.ListItem([c.Paragraph(["b\nc", c.RawInline("</u>", "text/html")])])]),
+                        ]
+                    )
+                ]
+            )
+        ],
+    ),
+    ("\ufeff\u00a0a\u00a0\u2028\r\nb\rc", [c.Paragraph(["\u00a0a\u00a0\u2028\nb\nc"])]),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), READ, ids=[text for text, _ in READ])
+def test_what_is_read(text: str, expected: list[c.Block]) -> None:
+    result = read(text)
+    assert result.document.body == expected
+    assert result.losses == []
+    assert (result.format, result.version) == ("markdown", "1.0")
+
+
+WRITTEN = [
+    ([c.Paragraph(["a", c.Strong(["b"]), " ", c.Emphasis(["c"]), "."])], "a**b** *c*.\n"),
+    ([c.Paragraph(["这", c.Strong(["重点"]), "内容"])], "这**重点**内容\n"),
+    ([c.Paragraph(["这", c.Strong(["“重点”"]), "内容"])], "这<strong>“重点”</strong>内容\n"),
+    ([c.Paragraph([c.Strong([c.Emphasis(["a"])]), c.Emphasis(["b"])])], "**_a_**_b_\n"),
+    ([c.Paragraph([c.Emphasis(["a "])])], "<em>a </em>\n"),
+    ([c.Paragraph([c.Emphasis([])])], "<em></em>\n"),
+    (
+        [c.Paragraph(["AT&T, 5 * 3, snake_case, 1 < 2, [x], C:\\dir, #1, 3.5"])],
+        "AT&T, 5 * 3, snake_case, 1 < 2, [x], C:\\dir, #1, 3.5\n",
+    ),
+    (
+        [c.Paragraph(["&amp; <b> *a* _b_ `c` ~d [e](f) \\*"])],
+        "\\&amp; \\<b> \\*a\\* \\_b\\_ \\`c\\` \\~d [e\\](f) \\\\\\*\n",
+    ),
+    ([c.Paragraph(["# a\n- b\n1. c\n> d\n+ e\n=\n| f"])], "\\# a\n\\- b\n1\\. c\n\\> d\n\\+ e\n\\=\n\\| f\n"),
+    ([c.Paragraph([" a \n\n b\r"])], "&#32;a&#32;\n&#10;&#32;b&#13;\n"),
+    ([c.Paragraph(["Look", c.Link(["!"], "a"), "!", c.Link(["x"], "a b")])], "Look[!](a)\\![x](<a b>)\n"),
+    (
+        [c.Paragraph([c.Link(["http://a/"], "http://a/"), c.Link(["[a]"], "b(c)", 'd "e"')])],
+        '<http://a/>[\\[a\\]](<b(c)> "d &#34;e&#34;")\n',
+    ),
+    ([c.Paragraph([c.Link([c.Link(["a"], "b")], "c")])], '[<a href="b">a</a>](c)\n'),
+    ([c.Paragraph([c.Code("a`b"), c.Code("c"), c.Code(" d ")])], "``a`b``<code>c</code>`  d  `\n"),
+    ([c.Paragraph(["a", c.LineBreak(), "b", c.LineBreak()])], "a\\\nb<br>\n"),
+    ([c.Paragraph([c.Link([c.Strong(["a"]), c.LineBreak()], "b")])], "[**a**<br>](b)\n"),
+    ([c.Paragraph([])], "<p></p>\n"),
+    ([c.Heading(["a\nb", c.LineBreak(), "#"], 3), c.Heading([], 1)], "### a&#10;b<br>\\#\n\n#\n"),
+    ([c.Paragraph(["a"]), c.ThematicBreak(), c.Paragraph(["b"])], "a\n\n---\n\nb\n"),
+    ([c.ThematicBreak()], "***\n"),
+    (
+        [c.List([c.ListItem([c.Paragraph(["a"]), c.List([c.ListItem([c.Paragraph(["b"])])])]), c.ListItem([])])],
+        "- a\n  - b\n-\n",
+    ),
+    ([c.List([c.ListItem([c.Paragraph(["a"])])]), c.List([c.ListItem([c.Paragraph(["b"])])])], "- a\n\n+ b\n"),
+    (
+        [
+            c.List(
+                [c.ListItem([c.Paragraph(["a"])]), c.ListItem([c.Paragraph(["b"])])], ordered=True, start=9, tight=False
+            )
+        ],
+        "9. a\n\n10. b\n",
+    ),
+    ([c.BlockQuote([c.Paragraph(["a\nb"]), c.BlockQuote([])])], "> a\n> b\n>\n> >\n"),
+    ([c.Preformatted(["a\n```\n"], "c++")], "````c++\na\n```\n\n````\n"),
+    ([c.Figure([c.Media("a.jpg", alt="b")]), c.Figure()], "![b](a.jpg)\n\n![]()\n"),
+    ([_table([[["a|b"], []], [[c.Code("c|d")], ["e"]]])], "| a\\|b | |\n| --- | --- |\n| `c\\|d` | e |\n"),
+    ([c.Group([c.Paragraph(["a"])], "aside", {"id": "x"})], '<aside id="x">\n\na\n\n</aside>\n'),
+    ([c.RawBlock('<v xmlns="urn:v"/>', "application/xml")], '<!----><v xmlns="urn:v"/>\n'),
+    ([c.RawBlock("<!-- a -->", "text/html")], "<!-- a -->\n"),
+    ([c.Paragraph([c.Reference("a"), " [[b]]"])], "[[a]] \\[[b]]\n"),
+    ([c.Paragraph(["---"])], "\\---\n"),
+    ([c.Paragraph(["+++"])], "---\n---\n\n+++\n"),
+    ([c.Paragraph(["{}"])], "---\n---\n\n{}\n"),
+    ([c.Paragraph(["\ufeffa"])], "---\n---\n\n\ufeffa\n"),
+    ([], "---\n---\n"),
+]
+
+
+@pytest.mark.parametrize(("content", "expected"), WRITTEN, ids=[text for _, text in WRITTEN])
+def test_what_is_written(content: list[c.Block], expected: str) -> None:
+    assert written(*content) == expected
+    check_exact(Document(body=content))
+
+
+#: What needs HTML, and comes back from it.
+UNSAYABLE: list[c.Block] = [
+    c.List([]),
+    c.List([c.ListItem([c.Paragraph(["a"])])], tight=False),
+    c.List([c.ListItem([c.Paragraph(["a"]), c.Paragraph(["b"])])]),
+    c.List([c.ListItem([c.Paragraph(["a"])])], start=2),
+    c.List([c.ListItem([c.Paragraph(["a"])])], ordered=True, start=-1),
+    c.List([c.ListItem([c.Paragraph(["a"])], {"class": "x"})]),
+    c.List([c.ListItem([c.List([c.ListItem([])])])]),
+    c.List([c.ListItem([c.Group([c.Paragraph(["a"])])])]),
+    c.BlockQuote([c.Paragraph(["a"])], [c.Emphasis(["b"])], "c"),
+    c.Table([]),
+    c.Table([c.Row([c.Cell([c.Paragraph(["a"])])])]),
+    c.Table([c.Row([c.Cell([c.Paragraph(["a"])], True, 2)], "head")]),
+    c.Table([c.Row([c.Cell([c.Heading(["a"])], True)], "head")], alignments=["left"]),
+    c.Table([c.Row([c.Cell([], True)], "head")], alignments=[None, "left"]),
+    c.Table([c.Row([c.Cell([], True)], "head")], [c.Strong(["a"])]),
+    c.Preformatted([c.Strong(["a"])]),
+    c.Preformatted(["a\rb"]),
+    c.Preformatted(["a"], "b`c"),
+    c.Figure([c.Media("a"), c.Media("b")], [c.Paragraph(["c"])], ["d"]),
+    c.Figure([c.Media("")]),
+    c.Heading(["a"], 2, {"id": "x"}),
+    c.ThematicBreak({"class": "x"}),
+    c.Paragraph([c.InlineMedia(c.Media("a", alt="b"))]),
+    c.Paragraph([c.RawInline("<foo>", "text/html")]),
+    c.Paragraph([c.RawInline("<u>", "text/html"), "a", c.RawInline("</u>", "text/html")]),
+    c.Paragraph([c.Annotation(["a"], "address")]),
+    c.RawBlock("<div>", "text/html"),
+    c.Group([c.RawBlock("<div>", "text/html"), c.RawBlock("</div>", "text/html")]),
+    c.Embed("a", "b", "<c/>", "text/html"),
+]
+
+
+@pytest.mark.parametrize("block", UNSAYABLE, ids=str)
+def test_what_markdown_cannot_say_is_html(block: c.Block) -> None:
+    assert written(block).lstrip("- \n").startswith("<")
+    check_exact(Document(body=[block]))
+    check_exact(Document(body=[c.BlockQuote([block, c.Paragraph(["x"])])]))
+
+
+def test_losses_of_reading() -> None:
+    text = "![a *b*](c)\n\n[d]: e\n\n| f |\n|---|\n| g | h |\n"
+    found = [(loss.kind, loss.path, loss.value, loss.line) for loss in read(text).losses]
+    assert found == [
+        ("flattened", "body", ["a ", {"type": "emphasis", "content": ["b"]}], None),
+        ("dropped", "body", {"label": "d", "href": "e", "title": None}, 3),
+        ("dropped", "body", "h", 7),
+    ]
+
+
+def test_definitions_that_are_used_are_no_loss() -> None:
+    assert read("[a][B  c] ![x][d]\n\n[b C]: e\n[D]: f\n").losses == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("x\n\n" + "> " * 101 + "a", 3, 201),
+        ("---\ntitle: x\n---\n\n" + "*a **a " * 101, None, None),
+        ("é " + "<u>" * 120, 1, 300),
+        ("\n\n".join(["<div>"] * 101), 201, 1),
+        ("[[é]] " + "<u>" * 120, 1, 304),
+    ],
+)
+def test_depth_is_limited(text: str, line: int | None, column: int | None) -> None:
+    if line is None:
+        read(text)
+        return
+    with pytest.raises(ReadError) as caught:
+        read(text)
+    assert (caught.value.code, caught.value.line, caught.value.column) == ("LIMIT-DEPTH", line, column)
+
+
+def _deep(levels: int, *, list_: bool) -> c.Block:
+    block: c.Block = c.Paragraph(["x"])
+    for _ in range(levels):
+        block = c.List([c.ListItem([block])]) if list_ else c.BlockQuote([block])
+    return block
+
+
+def _deep_inline(levels: int) -> c.Block:
+    inline: c.Inline = "x"
+    for _ in range(levels):
+        inline = c.Emphasis([inline])
+    return c.Paragraph([inline])
+
+
+@pytest.mark.parametrize(
+    "block", [_deep(99, list_=False), _deep(50, list_=True), _deep_inline(99)], ids=["quotes", "lists", "marks"]
+)
+def test_what_is_just_deep_enough_is_exact(block: c.Block) -> None:
+    data = writer.write([Document(body=[block])], WriteOptions()).data
+    assert reader.read(data, ReadOptions()).document == Document(body=[block])
+
+
+@pytest.mark.parametrize(
+    "block",
+    [_deep(101, list_=False), _deep(60, list_=True), _deep(400, list_=True), _deep_inline(101), _deep_inline(800)],
+    ids=["quotes", "lists", "many lists", "marks", "many marks"],
+)
+def test_what_would_be_too_deep_is_not_written(block: c.Block) -> None:
+    with pytest.raises(WriteError) as caught:
+        written(block)
+    assert caught.value.code == "LIMIT-DEPTH"
+
+
+@pytest.mark.parametrize("count", [0, 2])
+def test_one_document_a_file(count: int) -> None:
+    with pytest.raises(WriteError) as caught:
+        writer.write([Document()] * count, WriteOptions())
+    assert caught.value.code == "ND-ONE-DOCUMENT"
+    assert caught.value.hint
+
+
+def test_a_message_is_a_loss() -> None:
+    result = writer.write([Document()], WriteOptions(), NewsMessage(priority=3))
+    assert [(loss.kind, loss.path, loss.value) for loss in result.losses] == [("dropped", "message", {"priority": 3})]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        [c.Paragraph(["a\n" * 20_000])],
+        [c.Paragraph([c.Strong(["a"]), " "] * 10_000)],
+        [c.Paragraph(["a"])] * 10_000,
+        [c.List([c.ListItem([c.Paragraph(["a"])])] * 10_000)],
+        [_table([[["a"]] * 100] * 100)],
+        [c.Paragraph(["*_[]`<&\\" * 5_000])],
+    ],
+    ids=["lines", "marks", "paragraphs", "items", "cells", "escapes"],
+)
+def test_writing_and_reading_are_linear(content: list[c.Block]) -> None:
+    start = time.process_time()
+    text = "\n".join(block_writer.lines_of(content))
+    tree.blocks_of(text, Losses())
+    assert time.process_time() - start < 5
+
+
+def pathological() -> list[dict[str, Any]]:
+    path = SAMPLES / "attacks" / "md-pathological" / "manifest.jsonl"
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.is_file() else []
+
+
+def _source(row: dict[str, Any], count: int) -> str:
+    if row.get("parts"):
+        return "".join(part * (count if times == "n" else times) for part, times in row["parts"])
+    return {
+        "backticks": lambda: "".join("e" + "`" * length for length in range(1, int(count**0.5) * 3)),
+        "deep lists": lambda: "".join("  " * depth + "* a\n" for depth in range(int(count**0.5) * 2)),
+        "reference collisions": lambda: "".join(f"[x{number}]: /url\n" for number in range(count)),
+    }[row["id"]]()
+
+
+@needs_shared
+@pytest.mark.parametrize("row", pathological(), ids=lambda row: str(row["id"]))
+def test_pathological_input_is_linear(row: dict[str, Any]) -> None:
+    data = _source(row, 32_000).encode()
+    start = time.process_time()
+    result = check_total_reading(FORMATS["markdown"], data)
+    assert time.process_time() - start < 5
+    if isinstance(result, ReadError):
+        # Control characters are in no document, and depth has a limit; nothing else is refused.
+        assert result.code in ("LIMIT-DEPTH", "CHAR-FORBIDDEN")
+        assert (result.line or 0) > 0 < (result.column or 0)
+
+
+def specification() -> list[dict[str, Any]]:
+    path = SAMPLES / "markdown" / "commonmark-spec.json"
+    return json.loads(path.read_text("utf-8")) if path.is_file() else []
+
+
+@needs_shared
+@pytest.mark.parametrize("example", specification(), ids=lambda example: str(example["id"]))
+def test_every_example_of_the_specification_comes_back(example: dict[str, Any]) -> None:
+    document = read(example["markdown"]).document
+    assert document.metadata == Metadata()
+    again = reader.read(writer.write([document], WriteOptions()).data, ReadOptions()).document
+    assert equal(document, again), diff(document, again)

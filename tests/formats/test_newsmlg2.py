@@ -1,0 +1,497 @@
+"""NewsML-G2: what an item says is in the document, what the document says is in the item, at its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+import newsdoc
+from newsdoc.errors import ReadError, WriteError
+from newsdoc.formats import FORMATS
+from newsdoc.formats.base import WriteOptions
+from newsdoc.formats.newsmlg2.body import _canonical
+from newsdoc.formats.newsmlg2.kinds import KINDS
+from newsdoc.model.content import Emphasis, LineBreak, Link, Paragraph, Strong
+from newsdoc.model.document import (
+    AltId,
+    Catalog,
+    Concept,
+    Content,
+    Document,
+    Foreign,
+    ItemLink,
+    Label,
+    Metadata,
+    Name,
+    NewsMessage,
+    Rendition,
+    RightsInfo,
+    UserInteraction,
+)
+from newsdoc.model.timestamp import Timestamp
+from tests.shared import STANDARDS, needs_shared, samples
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from newsdoc.formats.base import WriteResult
+
+G2 = FORMATS["newsml-g2"]
+OPTIONS = WriteOptions(version="2.35")
+NAR = "{http://iptc.org/std/nar/2006-10-01/}"
+
+
+def item(inner: str, attributes: str = "") -> bytes:
+    """A newsItem with ``inner`` after its itemMeta."""
+    return f"""<?xml version="1.0"?>
+<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:1" standard="NewsML-G2" standardversion="2.35"
+    conformance="power" {attributes}>
+  <catalogRef href="http://example.com/catalog.xml"/>
+  <itemMeta>
+    <itemClass qcode="ninat:text"/>
+    <provider qcode="x:p"/>
+    <versionCreated>2024-09-09T12:00:00Z</versionCreated>
+  </itemMeta>
+  {inner}
+</newsItem>""".encode()
+
+
+def read(data: bytes) -> Document:
+    return G2.read(data).document
+
+
+def again(data: bytes) -> bytes:
+    result = G2.read(data)
+    return G2.write(result.documents, OPTIONS, result.message).data
+
+
+def same(left: bytes, right: bytes) -> bool:
+    return _canonical(etree.fromstring(left)) == _canonical(etree.fromstring(right))
+
+
+def write(document: Document) -> WriteResult:
+    return G2.write([document], OPTIONS)
+
+
+def lost(result: WriteResult) -> dict[str, str]:
+    return {loss.path: loss.kind for loss in result.losses if loss.kind != "defaulted"}
+
+
+def test_an_item_is_read_into_its_fields() -> None:
+    document = read(
+        item(
+            """<contentMeta>
+            <urgency>4</urgency>
+            <contentCreated>2024-09</contentCreated>
+            <creator qcode="x:me" role="x:author"><name xml:lang="en">Me</name></creator>
+            <altId type="x:t">A-1</altId>
+            <userInteraction interactions="577" interactiontype="useracttype:pageviews"/>
+            <keyword>port</keyword>
+            <headline xml:lang="en">A <a href="http://example.com">link</a></headline>
+            <by>By Me</by>
+            <description role="drol:summary">One<br/>two</description>
+            </contentMeta>
+            <contentSet><remoteContent href="http://example.com/a.jpg" rendition="rnd:web" width="640" size="9"/></contentSet>""",
+            'version="7" xml:lang="en"',
+        )
+    )
+    metadata = document.metadata
+    assert (metadata.guid, metadata.version, metadata.language) == ("urn:x:1", "7", "en")
+    assert metadata.catalogs == [Catalog(href="http://example.com/catalog.xml")]
+    assert metadata.provider == Concept(qcode="x:p")
+    assert metadata.version_created == Timestamp("2024-09-09T12:00:00Z")
+    assert metadata.content_created == Timestamp("2024-09")
+    assert metadata.creators == [Concept(qcode="x:me", role="x:author", names=[Name("Me", "en")])]
+    assert metadata.alt_ids == [AltId("A-1", type="x:t")]
+    assert metadata.user_interactions == [UserInteraction(577, "useracttype:pageviews")]
+    assert metadata.headlines == [Label("A link", "en", content=["A ", Link(["link"], "http://example.com")])]
+    assert metadata.descriptions == [Label("One\ntwo", role="drol:summary", content=["One", LineBreak(), "two"])]
+    assert document.renditions == [Rendition(href="http://example.com/a.jpg", rendition="rnd:web", width=640, size=9)]
+    assert document.headline == "A link"
+    assert document.type == "text"
+    assert metadata.foreign == document.foreign == []
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<contentMeta><headline>b</headline><slugline>a</slugline><headline>c</headline></contentMeta>",
+        '<contentMeta><subject qcode="a:b" custom="true" v:x="1" xmlns:v="urn:v"><name>n</name><facet rel="f:a"/></subject></contentMeta>',
+        '<contentMeta id="c1"><by>x</by><v:extra xmlns:v="urn:v"><v:a/></v:extra></contentMeta>',
+        "<contentMeta/>",
+        '<partMeta partid="p1"><role qcode="x:r"/></partMeta><assert qcode="a:b"><name>n</name></assert>',
+        '<contentMeta><urgency id="u1">4</urgency><keyword>a</keyword></contentMeta>',
+        '<contentSet original="i1"><inlineXML id="i1" contenttype="application/xhtml+xml">'
+        '<html xmlns="http://www.w3.org/1999/xhtml" lang="de"><head><title>T</title></head><body class="c"><p>x</p></body></html>'
+        "</inlineXML></contentSet>",
+        '<contentSet><remoteContent href="a"/><inlineData contenttype="text/plain">one\n\ntwo</inlineData>'
+        '<remoteContent href="b"/></contentSet>',
+        '<contentSet><inlineXML contenttype="application/sportsml+xml"><s:x xmlns:s="urn:s">t</s:x></inlineXML></contentSet>',
+        '<contentSet><inlineXML contenttype="application/xhtml+xml"><p>one</p><p>two</p></inlineXML></contentSet>',
+        '<contentSet><inlineData encoding="encd:base64" contenttype="image/png">aGk=</inlineData></contentSet>',
+    ],
+)
+def test_what_has_no_field_comes_back_at_its_place(inner: str) -> None:
+    assert same(item(inner), again(item(inner)))
+
+
+@pytest.mark.parametrize("kind", ["packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"])
+def test_other_items_are_carried_whole(kind: str) -> None:
+    data = item("<contentMeta><contentCreated>2024</contentCreated></contentMeta><v:x xmlns:v='urn:v'>y</v:x>")
+    data = data.replace(b"newsItem", kind.encode())
+    assert read(data).item_type == kind
+    assert same(data, again(data))
+
+
+def test_absent_conformance_stays_absent() -> None:
+    data = item("").replace(b'conformance="power"', b"")
+    assert b"conformance" not in again(data)
+
+
+def test_a_message_holds_its_items_and_its_header() -> None:
+    data = (
+        b'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><header><sent>2024-09-09T12:00:00Z</sent>'
+        b'<sender qcode="x:s">me</sender><priority>4</priority><destination role="x:r">you</destination></header><itemSet>'
+        + item("").partition(b"?>")[2]
+        + item("<contentMeta><by>x</by></contentMeta>").partition(b"?>")[2]
+        + b"</itemSet></newsMessage>"
+    )
+    result = G2.read(data)
+    assert len(result.documents) == 2
+    assert result.message == NewsMessage(
+        sent=Timestamp("2024-09-09T12:00:00Z"),
+        sender=Concept(qcode="x:s", value="me"),
+        priority=4,
+        destinations=[Concept(role="x:r", value="you")],
+    )
+    assert same(data, again(data))
+
+
+def test_several_documents_make_a_message() -> None:
+    result = G2.write([Document(), Document(Metadata(version_created=Timestamp("2030-01-01T00:00:00Z")))], OPTIONS)
+    assert b"<sent>2030-01-01T00:00:00Z</sent>" in result.data
+    assert ("message.sent", 0) in {(loss.path, loss.document) for loss in result.losses}
+    assert ("metadata.guid", 1) in {(loss.path, loss.document) for loss in result.losses}
+    assert len(G2.read(result.data).documents) == 2
+
+
+def test_a_word_stands_where_a_qcode_must() -> None:
+    document = Document(Metadata(headlines=[Label("x", role="main"), Label("y", role="two words")]))
+    result = write(document)
+    assert b'role="newsdoc-literal:main"' in result.data
+    assert [label.role for label in read(result.data).metadata.headlines] == ["main", "two words"]
+    assert read(result.data).metadata.catalogs == [
+        Catalog(href="http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml")
+    ]
+    assert lost(result) == {}
+
+
+def test_what_is_not_of_its_type_is_lost_and_said() -> None:
+    document = Document(
+        Metadata(
+            version="1.2",
+            language="not a tag",
+            urgency=10,
+            content_created=Timestamp("soon"),
+            keywords=[Label("two\nlines")],
+            user_interactions=[UserInteraction(-1)],
+            alt_ids=[AltId("x", type="no code at all")],
+            catalogs=[Catalog()],
+        )
+    )
+    result = write(document)
+    assert lost(result) == {
+        "metadata.version": "dropped",
+        "metadata.language": "dropped",
+        "metadata.urgency": "dropped",
+        "metadata.content_created": "dropped",
+        "metadata.keywords[0].value": "coerced",
+        "metadata.user_interactions[0]": "dropped",
+        "metadata.alt_ids[0].type": "dropped",
+        "metadata.catalogs[0]": "dropped",
+    }
+    assert newsdoc.validate(result.data).ok
+
+
+def test_trust_indicators_are_links() -> None:
+    policy = ItemLink("trustindicator:editorialPolicy", href="http://example.com/policy")
+    other = ItemLink("irel:seeAlso", href="http://example.com/other")
+    document = Document(Metadata(links=[other], trust_indicators=[policy]))
+    result = write(document)
+    assert b'<link rel="trustindicator:editorialPolicy"' in result.data
+    back = read(result.data).metadata
+    assert (back.links, back.trust_indicators) == ([other], [policy])
+    mixed = write(Document(Metadata(links=[policy, other])))
+    assert read(mixed.data).metadata.links == [policy, other]
+
+
+@pytest.mark.parametrize(
+    ("provider", "concept"),
+    [
+        ("nprov:REUTERS", Concept(qcode="nprov:REUTERS")),
+        ("http://example.com/", Concept(uri="http://example.com/")),
+        ("Example News", Concept(literal="Example News")),
+    ],
+)
+def test_the_provider_is_taken_as_it_is_given(provider: str, concept: Concept) -> None:
+    data = G2.write([Document()], WriteOptions(version="2.35", provider=provider)).data
+    assert read(data).metadata.provider == concept
+
+
+@pytest.mark.parametrize(
+    ("metadata", "created"),
+    [
+        (Metadata(), "1970-01-01T00:00:00Z"),
+        (Metadata(content_created=Timestamp("2024-09-09T10:35:00")), "2024-09-09T10:35:00"),
+        (Metadata(content_created=Timestamp("2024-09-09")), "2024-09-09T00:00:00"),
+        (Metadata(content_created=Timestamp("2024")), "1970-01-01T00:00:00Z"),
+        (
+            Metadata(content_created=Timestamp("2024"), first_created=Timestamp("2023-01-01T00:00:00Z")),
+            "2023-01-01T00:00:00Z",
+        ),
+    ],
+)
+def test_the_version_is_as_old_as_the_latest_time_known(metadata: Metadata, created: str) -> None:
+    result = write(Document(metadata))
+    assert read(result.data).metadata.version_created == created
+    assert [loss.value for loss in result.losses if loss.path == "metadata.version_created"] == [created]
+
+
+@pytest.mark.parametrize(
+    ("zone", "written"),
+    [
+        ("Z", "2024-07-01T10:00:00Z"),
+        ("-05:30", "2024-07-01T10:00:00-05:30"),
+        ("Europe/Berlin", "2024-07-01T10:00:00+02:00"),
+    ],
+)
+def test_local_times_get_the_zone_asked_for(zone: str, written: str) -> None:
+    document = Document(
+        Metadata(content_created=Timestamp("2024-07-01T10:00:00"), first_created=Timestamp("2024-07-01T08:00:00Z"))
+    )
+    back = read(G2.write([document], WriteOptions(version="2.35", timezone=zone)).data).metadata
+    assert back.content_created == back.version_created == written
+    assert back.first_created == "2024-07-01T08:00:00Z"
+    assert document.metadata.content_created == "2024-07-01T10:00:00"
+
+
+def test_an_unknown_zone_is_refused() -> None:
+    with pytest.raises(newsdoc.OptionError, match="UNKNOWN-ZONE"):
+        newsdoc.write(
+            Document(Metadata(content_created=Timestamp("2024-07-01T10:00:00"))), "newsml-g2", timezone="Mars/One"
+        )
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"<a/>", "G2-ROOT"),
+        (b"<NewsML Version='1.2'/>", "G2-ROOT"),
+        (b"<nitf/>", "G2-ROOT"),
+        (b"<newsItem xmlns='urn:other'/>", "G2-ROOT"),
+        (b"<newsItem", "XML-NOT-WELLFORMED"),
+    ],
+)
+def test_what_is_no_item_is_refused(data: bytes, code: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        G2.read(data)
+    assert (caught.value.code, caught.value.line) == (code, 1)
+
+
+def test_faults_do_not_stop_the_reading() -> None:
+    data = item(
+        '<contentMeta><urgency>high</urgency><contentCreated>yesterday</contentCreated><subject qcode="none" rank="x"/>'
+        "<contentCreated>2024</contentCreated></contentMeta>"
+    ).replace(b'guid="urn:x:1"', b'guid="urn:x:1" version="0"')
+    result = G2.read(data)
+    assert [problem.code for problem in result.problems] == ["G2-VALUE"] * 5
+    assert all(problem.line and problem.path for problem in result.problems)
+    assert result.document.metadata.content_created == "2024"
+    assert same(data, again(data))
+
+
+def test_a_file_with_nothing_but_faults_is_refused() -> None:
+    with pytest.raises(ReadError, match="LIMIT-ERRORS"):
+        G2.read(item("<contentMeta>" + '<subject qcode="none"/>' * 1001 + "</contentMeta>"))
+
+
+def test_a_repeated_element_is_kept_and_said() -> None:
+    data = item("").replace(b"</itemMeta>", b'<pubStatus qcode="a:b"/><pubStatus qcode="a:c"/></itemMeta>')
+    result = G2.read(data)
+    assert [problem.code for problem in result.problems] == ["G2-REPEATED"]
+    assert same(data, again(data))
+
+
+def test_what_stands_beside_the_items_is_kept() -> None:
+    data = (
+        b'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/" xmlns:v="urn:v" v:a="1"><header><sent>2024-09-09T12:00:00Z</sent>'
+        b'</header><itemSet v:b="2"><name>odd</name>'
+        + item("").partition(b"?>")[2]
+        + b"</itemSet><v:tail/></newsMessage>"
+    )
+    assert [problem.code for problem in G2.read(data).problems] == ["G2-ITEM-SET"]
+    assert same(data, again(data))
+
+
+def test_other_formats_foreign_parts_are_lost_and_said() -> None:
+    document = Document(
+        Metadata(foreign=[Foreign("x", "1", format="ninjs")]), foreign=[Foreign("y", "2", format="markdown")]
+    )
+    assert lost(write(document)) == {"metadata.foreign[0]": "dropped", "foreign[0]": "dropped"}
+
+
+def test_forbidden_characters_are_refused() -> None:
+    with pytest.raises(WriteError, match=r"U\+0001 in metadata.headlines\[0\].value"):
+        write(Document(Metadata(headlines=[Label("a\x01b")])))
+
+
+@pytest.mark.parametrize("markup", ["xhtml", "text"])
+def test_the_body_is_written_as_asked(markup: str) -> None:
+    document = Document(body=[Paragraph(["A ", Strong(["b"]), "."]), Paragraph(["c"])])
+    result = G2.write([document], WriteOptions(version="2.35", body=markup))
+    assert (b"<inlineData" in result.data) == (markup == "text")
+    back = read(result.data)
+    assert back.text == document.text
+    assert (back.body == document.body) == (markup == "xhtml")
+    assert any(loss.kind == "flattened" for loss in result.losses) == (markup == "text")
+
+
+def test_white_space_that_means_something_is_kept() -> None:
+    label = Label(" two  spaces\tand\nlines ", content=[" two  ", Emphasis(["spaces\tand\nlines "])])
+    document = Document(Metadata(headlines=[label], keywords=[Label("  x")], alt_ids=[AltId(" y\n")]))
+    back = read(write(document).data).metadata
+    assert (back.headlines, back.keywords, back.alt_ids) == ([label], [Label("  x")], [AltId(" y\n")])
+
+
+def test_white_space_of_layout_is_not() -> None:
+    data = item("<contentMeta><keyword>\n   x\n   y\n </keyword><headline>\n  a\n  b </headline></contentMeta>")
+    metadata = read(data).metadata
+    assert (metadata.keywords, metadata.headlines) == ([Label("x y")], [Label("a b")])
+
+
+def test_the_richest_alternative_is_the_body() -> None:
+    data = item(
+        '<contentSet><inlineData contenttype="text/plain">plain</inlineData><inlineXML contenttype="application/xhtml+xml">'
+        '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>rich</p></body></html></inlineXML></contentSet>'
+    )
+    document = read(data)
+    assert document.body == [Paragraph(["rich"])]
+    assert [content.value for content in document.contents] == ["plain", None]
+    assert same(data, again(data))
+
+
+def test_an_alternative_that_would_be_the_body_is_said() -> None:
+    document = Document(contents=[Content(value="text", form="data", content_type="text/plain")])
+    assert lost(write(document)) == {"contents": "coerced", "body": "coerced"}
+
+
+def test_an_edited_body_is_written_anew() -> None:
+    data = item('<contentSet><inlineData contenttype="text/plain">one  \n\n\n\ntwo</inlineData></contentSet>')
+    document = read(data)
+    assert same(data, write(document).data)
+    document.body.append(Paragraph(["three"]))
+    assert b"one\n\ntwo\n\nthree" in write(document).data.replace(b"one  ", b"one")
+
+
+def test_rights_are_kept() -> None:
+    rights = RightsInfo(
+        copyright_holder=Concept(uri="http://example.com", names=[Name("Example")]),
+        copyright_notices=[Label("© Example"), Label("all rights")],
+        usage_terms=[Label("None")],
+    )
+    result = write(Document(Metadata(rights=[rights])))
+    assert lost(result) == {}
+    assert read(result.data).metadata.rights == [rights]
+
+
+ODD = st.one_of(
+    st.sampled_from(
+        [
+            "",
+            " ",
+            "a",
+            "a b",
+            "a:b",
+            "http://[bad",
+            "%zz",
+            "//x",
+            "x:y z",
+            "1",
+            "-1",
+            "0",
+            "+5",
+            "2024",
+            "2024-13",
+            "é",
+            "\n",
+        ]
+        + [
+            "2024-02-30",
+            "0000-01-01",
+            "2024-01-01T24:00:00",
+            "2024-01-01T00:00:60Z",
+            "::",
+            "a:b:c",
+            "#a#b",
+            "http://é.x/ü",
+            "a%20",
+        ]
+    ),
+    st.text(st.sampled_from("aZ09:/?#[]@!$&'()*+,;=%-._~ é\t<>\"{}|\\^`"), max_size=10),
+)
+#: Our type → the one of XML Schema that says the same.
+TYPES = {
+    "iri": "xs:anyURI",
+    "language": "xs:language",
+    "id": "xs:NCName",
+    "date time": "xs:dateTime",
+    "truncated": "t",
+    "date opt time": "d",
+    "decimal": "xs:decimal",
+    "double": "xs:double",
+    "ids": "xs:IDREFS",
+    "names": "xs:NMTOKENS",
+    "positive text": "xs:positiveInteger",
+}
+
+
+@pytest.mark.parametrize("kind", TYPES)
+@given(text=ODD)
+def test_what_a_kind_writes_is_of_its_type(kind: str, text: str) -> None:
+    shown = KINDS[kind].show(Timestamp(text))
+    if shown is None:
+        return
+    schema = etree.XMLSchema(
+        etree.fromstring(
+            '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">'
+            '<xs:simpleType name="d"><xs:union memberTypes="xs:date xs:dateTime"/></xs:simpleType>'
+            '<xs:simpleType name="t"><xs:union memberTypes="xs:date xs:dateTime xs:gYearMonth xs:gYear"/></xs:simpleType>'
+            f'<xs:element name="x" type="{TYPES[kind]}"/></xs:schema>'
+        )
+    )
+    element = etree.Element("x")
+    element.text = shown
+    assert schema.validate(element), (kind, shown)
+
+
+@needs_shared
+@pytest.mark.parametrize("path", samples("newsml-g2/**/*.xml"), ids=lambda path: path.name)
+def test_real_items_come_back_whole(path: Path) -> None:
+    data = path.read_bytes()
+    try:
+        result = G2.read(data)
+    except ReadError:
+        pytest.skip("no item of NewsML-G2")
+    root = etree.fromstring(data)
+    if not root.tag.startswith(NAR):
+        pytest.skip("an item in no namespace comes back in its own")
+    version = result.version or "2.35"
+    written = G2.write(result.documents, WriteOptions(version=version), result.message)
+    official = STANDARDS / "newsml-g2" / f"NewsML-G2_{version}-spec-All-Power.xsd"
+    if official.is_file() and etree.XMLSchema(etree.parse(str(official))).validate(root):
+        assert lost(written) == {}
+        assert same(data, written.data)
