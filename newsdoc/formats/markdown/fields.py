@@ -1,0 +1,65 @@
+"""What the keys of the front matter mean: the one table that drives reading and writing.
+
+The names are those that Hugo, Jekyll and Pandoc have taught people where there is one, and the model's own for the rest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Final, Literal, NamedTuple
+
+from newsdoc.model.document import Document, Metadata
+
+Owner = Literal["metadata", "document"]
+
+
+class Row(NamedTuple):
+    """``key`` of the front matter, and the ``field`` of ``owner`` that it holds.
+
+    ``single``: a list of one entry is written as the entry.  ``aliases`` are names that are also read.
+    """
+
+    key: str
+    field: str
+    owner: Owner = "metadata"
+    single: bool = False
+    aliases: tuple[str, ...] = ()
+
+
+#: The first headline, if it is a text and nothing more; :data:`NAMED` has the other headlines.
+TITLE: Final = "title"
+
+#: Keys whose names or places are not the model's.
+NAMED: Final = (
+    Row("headlines", "headlines", aliases=("headline",)),
+    Row("author", "bylines", single=True, aliases=("authors", "byline", "bylines")),
+    Row("date", "content_created", aliases=("content_created", "created")),
+    Row("lastmod", "content_modified", aliases=("content_modified", "last_modified_at", "updated")),
+    Row("description", "descriptions", single=True, aliases=("descriptions", "summary")),
+    Row("tags", "keywords", aliases=("keywords",)),
+    Row("lang", "language", aliases=("language",)),
+)
+_LAST: Final = (
+    Row("foreign", "foreign"),
+    Row("item_foreign", "foreign", "document"),
+)
+
+
+def _rows() -> tuple[Row, ...]:
+    special = {(row.owner, row.field) for row in (*NAMED, *_LAST)} | {("document", "metadata"), ("document", "body")}
+    owners: tuple[tuple[Owner, type], ...] = (("metadata", Metadata), ("document", Document))
+    rest = (
+        Row(spec.name, spec.name, owner)
+        for owner, cls in owners
+        for spec in fields(cls)
+        if (owner, spec.name) not in special
+    )
+    return (*NAMED, *rest, *_LAST)
+
+
+#: All rows, in the order in which keys are written.
+ROWS: Final = _rows()
+BY_KEY: Final = {row.key: row for row in ROWS}
+#: Every name that is read → the key that is written.
+KEYS: Final = {TITLE: TITLE} | {name: row.key for row in ROWS for name in (row.key, *row.aliases)}
+ORDER: Final = {key: index for index, key in enumerate((TITLE, *BY_KEY))}

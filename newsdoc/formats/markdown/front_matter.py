@@ -1,0 +1,260 @@
+"""The front matter of a Markdown file: finding it, reading it into a document, writing it.
+
+YAML between lines of ``---``; TOML between ``+++`` and a JSON object at the very beginning are read, too.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from newsdoc.errors import ReadError, WriteError, escaped, excerpt
+from newsdoc.formats.markdown import shorthand, unknown
+from newsdoc.formats.markdown.fields import BY_KEY, KEYS, ROWS, TITLE, Row
+from newsdoc.formats.markdown.other_front_matter import json_object, toml_mapping
+from newsdoc.formats.markdown.yaml_writer import dump
+from newsdoc.loading import yaml
+from newsdoc.loading.yaml import Mapping, Sequence, Text
+from newsdoc.model.document import Document, Metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pydantic import ValidationError
+
+_FENCE = re.compile(r"(---|\+\+\+)[ \t]*\n")
+_ENDS: Final = {
+    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE),
+    "+++": re.compile(r"^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE),
+}
+#: A body that begins like this gets front matter before it, so that it is not taken for some.
+_MISTAKABLE = re.compile(r"---|\+\+\+|\{|\ufeff")
+
+
+class Parts(NamedTuple):
+    """A file in its two parts; ``body_line`` is the number of the body's first line.
+
+    ``comments`` are those of the front matter, each with its line.
+    """
+
+    front: Mapping
+    body: str
+    body_line: int
+    comments: list[tuple[int, str]]
+
+
+# --- reading ----------------------------------------------------------------------------------------------------------
+
+
+def split(text: str) -> Parts:
+    """The front matter and the body of a file whose lines end with line feeds.  A file need not have front matter.
+
+    Raises :class:`newsdoc.ReadError` as :func:`newsdoc.loading.yaml.load` does.
+    """
+    opening = _FENCE.match(text)
+    closing = _ENDS[opening[1]].search(text, opening.end()) if opening else None
+    if opening is None or closing is None:
+        found = json_object(text) if text.startswith("{") else None
+        return _parts(text, *found) if found else _parts(text, Mapping(), 0)
+    inside = text[opening.end() : closing.start()]
+    if opening[1] == "+++":
+        return _parts(text, toml_mapping(inside, first_line=2), closing.end())
+    try:
+        front = yaml.load(inside, first_line=2)
+        return _parts(text, front, closing.end(), yaml.comments(inside, first_line=2))
+    except ReadError as error:
+        if error.code == "FM-NOT-A-MAPPING" and yaml.is_plain_text(inside):
+            return _parts(text, Mapping(), 0)  # a line of text between two thematic breaks
+        raise
+
+
+def _parts(text: str, front: Mapping, end: int, comments: Iterable[tuple[int, str]] = ()) -> Parts:
+    return Parts(front, text[end:], text.count("\n", 0, end) + 1, list(comments))
+
+
+def read(front: Mapping) -> Document:
+    """A document without a body from front matter.
+
+    Raises :class:`newsdoc.ReadError` ``FM-VALUE`` where a value is not what its key needs, with its line and column.
+    """
+    if not front:
+        return Document()
+    known, other, keys = _sorted_out(front)
+    plain = _plain_document(known)
+    document = _validated(plain) if known else Document()
+    written = list(mapping_of(document))
+    document.metadata.foreign[:0] = unknown.foreigns(other, keys, written)
+    return document
+
+
+def _sorted_out(front: Mapping) -> tuple[dict[str, Any], dict[str, Any], list[str]]:
+    """Known keys and their values, unknown ones and theirs, and all keys in order."""
+    known: dict[str, Any] = {}
+    other: dict[str, Any] = {}
+    keys: list[str] = []
+    for name, value in front.items():
+        key = KEYS.get(name)
+        if key is None or (isinstance(value, Text) and value.is_null):
+            other[name] = value
+            keys.append(str(name))
+        elif key in known:
+            raise ReadError(
+                f"{name} says what another key has said already",
+                code="FM-VALUE",
+                line=name.line,
+                column=name.column,
+                path=key,
+            )
+        else:
+            known[key] = value
+            keys.append(key)
+    return known, other, [key for key in keys if key not in other or key not in known]
+
+
+def _plain_document(known: dict[str, Any]) -> Mapping:
+    """The model's plain form, with the places of all values."""
+    metadata = Mapping()
+    result = Mapping({Text("metadata"): metadata})
+    for key, value in known.items():
+        row = BY_KEY.get(key)
+        if row is not None:
+            owner, shapes = _OWNERS[row.owner]
+            (metadata if owner is Metadata else result)[Text(row.field)] = shorthand.full(value, shapes[row.field])
+    if TITLE in known:
+        shape = _OWNERS["metadata"][1]["headlines"]
+        metadata[Text("headlines")] = Sequence(
+            shorthand.full(known[TITLE], shape) + metadata.get(Text("headlines"), [])
+        )
+    return result
+
+
+_OWNERS: Final[dict[str, tuple[type, dict[str, shorthand.Shape]]]] = {
+    "metadata": (Metadata, shorthand.shapes(Metadata)),
+    "document": (Document, shorthand.shapes(Document)),
+}
+
+
+def _validated(plain: Mapping) -> Document:
+    from pydantic import ValidationError
+
+    from newsdoc.model.edge import document_from
+
+    try:
+        return document_from(_bare(plain), strict=False)
+    except ValidationError as error:
+        raise _value_error(error, plain) from None
+
+
+def _bare(value: Any) -> Any:
+    """``value`` as ordinary dicts, lists and strings."""
+    if isinstance(value, dict):
+        return {str(key): _bare(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_bare(item) for item in value]
+    return str(value) if isinstance(value, str) else value
+
+
+def _value_error(error: ValidationError, plain: Mapping) -> ReadError:
+    """The first fault, with the place of the value, or of the nearest one around it."""
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    value: Any = plain
+    place = (1, 1)
+    names: list[str] = []
+    for part in first["loc"]:
+        if isinstance(value, Mapping) and part in value:
+            key = next(name for name in value if name == part)
+            place = (key.line, key.column) if key.line and first["type"] == "unexpected_keyword_argument" else place
+            value = value[key]
+        elif isinstance(value, Sequence) and isinstance(part, int):
+            value = value[part]
+        else:
+            continue
+        names.append(str(part))
+        if getattr(value, "line", 0) and first["type"] != "unexpected_keyword_argument":
+            place = (value.line, value.column)
+    return ReadError(_reason(first, value), code="FM-VALUE", line=place[0], column=place[1], path=_path(names))
+
+
+def _reason(fault: Any, value: Any) -> str:
+    """What is wrong, for people."""
+    shown = excerpt(value) if isinstance(value, str) else "this"
+    return _REASONS[fault["type"]].format(shown) if fault["type"] in _REASONS else f"{shown}: {escaped(fault['msg'])}"
+
+
+#: The faults that people make, by pydantic's names.
+_REASONS: Final = {
+    "unexpected_keyword_argument": "there is no such key here",
+    "missing": "something that is required is missing",
+    "string_pattern_mismatch": "{} is not a date or a time, such as 2024-09-09 or 2024-09-09T10:35:00+02:00",
+    "int_parsing": "{} is not a whole number",
+    "int_type": "{} is not a whole number",
+    "string_type": "{} is not a text",
+    "dataclass_type": "{} is not what this key needs: a mapping, or a text where that is enough",
+}
+
+
+def _path(names: list[str]) -> str | None:
+    """The place in terms of the front matter's keys."""
+    owner: str = "metadata" if names[:1] == ["metadata"] else "document"
+    rest = names[1:] if owner == "metadata" else names
+    key = next((row.key for row in ROWS if rest[:1] == [row.field] and row.owner == owner), None)
+    return ".".join([key, *rest[1:]]) if key else None
+
+
+# --- writing ----------------------------------------------------------------------------------------------------------
+
+
+def write(document: Document, body: str) -> str:
+    """The front matter with its ``---`` lines and an empty line after them; nothing where neither it nor ``body`` needs it.
+
+    Raises :class:`newsdoc.WriteError` ``FM-TOO-LARGE``, ``FM-TOO-MANY-NODES``, ``FM-DEPTH`` where it would be more than is read.
+    """
+    known = mapping_of(document)
+    known.pop("foreign", None)
+    values, order, rest = unknown.hoisted(document.metadata.foreign, list(known))
+    known["foreign"] = shorthand.short(rest)
+    text = dump({key: values[key] if key in values else known[key] for key in order})
+    if not text and not _MISTAKABLE.match(body) and body:
+        return ""
+    _check_limits(text)
+    return f"---\n{text}---\n" + ("\n" if body else "")
+
+
+def _check_limits(text: str) -> None:
+    """What would be too much to be read again is not written."""
+    if len(text) < _SURELY_FEW and _DEEP not in text:
+        return
+    try:
+        yaml.load(text)
+    except ReadError as error:
+        raise WriteError(f"the metadata are too much for front matter: {error.message}", code=error.code) from None
+
+
+#: Front matter that has fewer characters and no line that begins like this is within the limits of reading.
+_SURELY_FEW: Final = 2 * yaml.MAX_KEYS
+_DEEP: Final = "\n" + " " * yaml.MAX_DEPTH
+
+
+def mapping_of(document: Document) -> dict[str, Any]:
+    """The known keys and their values, in the order in which newsdoc writes them."""
+    result: dict[str, Any] = {}
+    for row in ROWS:
+        value = getattr(document.metadata if row.owner == "metadata" else document, row.field)
+        if row.field == "headlines" and value and isinstance(shorthand.short(value[0]), str):
+            result[TITLE] = value[0].value
+            value = value[1:]
+        if value != _DEFAULTS[row.owner, row.field]:
+            result[row.key] = _written(shorthand.short(value), row)
+    return result
+
+
+def _written(value: Any, row: Row) -> Any:
+    return value[0] if row.single and len(value) == 1 and isinstance(value[0], str) else value
+
+
+def _defaults(rows: Iterable[Row]) -> dict[tuple[str, str], Any]:
+    empty = {"metadata": Metadata(), "document": Document()}
+    return {(row.owner, row.field): getattr(empty[row.owner], row.field) for row in rows}
+
+
+_DEFAULTS: Final = _defaults(ROWS)

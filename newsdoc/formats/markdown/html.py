@@ -1,0 +1,242 @@
+"""HTML within Markdown: what Markdown has no way to say is written as XHTML, and read back from it.
+
+The vocabulary is that of :mod:`newsdoc.formats.markup.xhtml`.  Markup that is not of it, or not well-formed, is carried as
+it is.
+"""
+
+from __future__ import annotations
+
+import copy
+import html
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from newsdoc.errors import ReadError
+from newsdoc.formats.markdown import escapes
+from newsdoc.formats.markup import xhtml
+from newsdoc.model.content import Code, Group, Paragraph, RawBlock, RawInline, Reference
+from newsdoc.model.walk import CONTAINERS
+
+if TYPE_CHECKING:
+    from newsdoc.model.content import Block, Inline
+
+MEDIA_TYPE: Final = "text/html"
+
+#: An HTML block of our own that Markdown would not take for one begins with this: a comment begins and ends one anywhere.
+COMMENT: Final = "<!---->"
+
+#: Stands for the content while the tags around it are made; no document has this character.
+_CONTENT: Final = "\ufffc\ue000\ufffc"
+
+_ATTRIBUTES = r"""(?:\s+[A-Za-z_:][\w.:\-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*"""
+#: Inline HTML (CommonMark 6.6) on one line.
+_TAG = re.compile(rf"<(?P<end>/)?(?P<name>[A-Za-z][A-Za-z0-9\-]*){_ATTRIBUTES}(?P<empty>/)?>", re.ASCII)
+_OTHER = re.compile(
+    r"<!--(?:(?!-->).)*-->|<\?(?:(?!\?>).)*\?>|<![A-Za-z][^>]*>|<!\[CDATA\[(?:(?!\]\]>).)*\]\]>", re.ASCII
+)
+_VOID: Final = frozenset({"br", "img", "wbr", "hr", "embed", "input"})
+
+#: The tags that begin an HTML block, even in the middle of a paragraph (CommonMark 4.6, conditions 1 and 6).
+_BLOCK_NAMES: Final = (
+    "address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div dl dt "
+    "fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html iframe legend li link "
+    "main menu menuitem nav noframes ol optgroup option p param search section summary table tbody td tfoot th thead "
+    "title tr track ul"
+)
+#: The elements that may hold Markdown between a tag that stands alone and its end.
+_GROUP_NAMES: Final = frozenset(
+    ["address", "article", "aside", "details", "div", "footer", "header", "main", "nav", "section"]
+)
+_NAMES = _BLOCK_NAMES.replace(" ", "|")
+#: A line that begins an HTML block, wherever it stands; and the first line of a paragraph that is a lone tag.
+_BLOCK_LINE = re.compile(
+    rf"^(?:</?(?:{_NAMES})(?=[\s>]|/>|\Z)|<(?:pre|script|style|textarea)(?=[\s>]|\Z)|<!|<\?)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ONE_LINE_BLOCK = re.compile(rf"<(?:{_NAMES}|pre)(?=[\s>]|/>)", re.IGNORECASE)
+_LONE_TAG = re.compile(rf"{_TAG.pattern}[ \t]*(?=\n|\Z)", re.ASCII)
+
+_LINE_ENDS: Final = {"\n": "&#10;", "\r": "&#13;"}
+_IN_TAG: Final = _LINE_ENDS | {"\t": "&#9;", "|": "&#124;", "`": "&#96;"}
+
+
+class CannotSayError(Exception):
+    """Markdown cannot say this inline: the block that holds it has to be written as HTML."""
+
+
+class OpenTag(NamedTuple):
+    """A tag that waits for its end: its name, where its content begins, and the inline or the group that it makes."""
+
+    name: str
+    begin: int
+    node: Any
+
+
+# --- reading ----------------------------------------------------------------------------------------------------------
+
+
+def kind_of(text: str) -> tuple[str, str]:
+    """``open``, ``close``, ``void`` (complete in itself) or ``other``, and the name of the element."""
+    match = _TAG.fullmatch(text)
+    if match is None:
+        return "other", ""
+    name = match["name"].lower()
+    if match["end"]:
+        return "close", name
+    return ("void" if match["empty"] or name in _VOID else "open"), name
+
+
+def inline_of(text: str) -> Inline | None:
+    """The inline that a tag makes, still empty; ``None`` where the tag is not of the vocabulary."""
+    return copy.deepcopy(_inline_of(text))
+
+
+@lru_cache(maxsize=512)
+def _inline_of(text: str) -> Inline | None:
+    match = _TAG.fullmatch(text)
+    if match is None:
+        return None
+    match _parsed(f"<p>{_element(match)}</p>"):
+        case [Paragraph(content=[inline], attributes=None)] if not isinstance(inline, str | RawInline):
+            return inline
+    return None
+
+
+_ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w.:\-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""", re.ASCII)
+
+
+def _attribute(match: re.Match[str]) -> str:
+    """An attribute as XML has it: HTML's may lack the quotation marks and the value."""
+    value = html.unescape(next((part for part in match.groups()[1:] if part is not None), ""))
+    return f' {match[1]}="{escapes.reference(value, _XML_VALUE)}"'
+
+
+_XML_VALUE = re.compile(r"[<>&\"\t\r\n]")
+
+
+def filled(inline: Inline, content: list[Inline]) -> Inline | None:
+    """``inline`` with its content; ``None`` where it cannot have it."""
+    if isinstance(inline, CONTAINERS):
+        return replace(inline, content=content)
+    if not all(isinstance(part, str) for part in content):
+        return None
+    text = "".join(part for part in content if isinstance(part, str))
+    if isinstance(inline, Code):
+        return replace(inline, value=text)
+    return replace(inline, target=text) if isinstance(inline, Reference) else None
+
+
+def group_of(text: str) -> Group | None:
+    """The group of blocks that a tag begins, still empty; ``None`` where it begins none."""
+    match = _TAG.fullmatch(text)
+    if match is None or match["name"].lower() not in _GROUP_NAMES:
+        return None
+    match _parsed(_element(match)):
+        case [Group(content=[]) as group]:
+            return group
+    return None
+
+
+def _element(match: re.Match[str]) -> str:
+    """An empty element with the name and the attributes of a tag, as XML."""
+    name = match["name"].lower()
+    values = (_attribute(part) for part in _ATTRIBUTE.finditer(match.string, match.end("name")))
+    return f"<{name}{''.join(values)}></{name}>"
+
+
+def blocks_of(text: str) -> list[Block]:
+    """The blocks of an HTML block; one :class:`RawBlock` where it is not well-formed or not of the vocabulary."""
+    markup = text.removeprefix(COMMENT)
+    # Comments and instructions would be lost: they keep the markup around them from being read.
+    blocks = [] if "<!" in markup or "<?" in markup else _parsed(markup)
+    return blocks or [RawBlock(text.removesuffix("\n"), MEDIA_TYPE)]
+
+
+def _parsed(markup: str) -> list[Block]:
+    try:
+        blocks, notes = xhtml.parse_fragment(markup)
+    except ReadError:
+        return []
+    return [] if notes else blocks
+
+
+# --- writing ----------------------------------------------------------------------------------------------------------
+
+
+def tags(inline: Inline) -> tuple[str, str]:
+    """The tags that stand around the content of ``inline``; the second is empty where it has none.
+
+    Raises :class:`CannotSayError` where it takes more than one element, or markup that is not Markdown's inline HTML.
+    """
+    shell, has_content = _shell(inline)
+    markup = _referenced(xhtml.inline_fragment([shell]), _IN_TAG)
+    opening, _, closing = markup.rpartition(_CONTENT) if has_content else (markup, "", "")
+    bare = filled(inline, []) if has_content else inline
+    if _inline_of(opening) != bare or (has_content and kind_of(closing)[0] != "close"):
+        raise CannotSayError
+    return opening, closing
+
+
+def _shell(inline: Any) -> tuple[Any, bool]:
+    """``inline`` with a stand-in for its content, and whether it has content."""
+    if isinstance(inline, CONTAINERS):
+        return replace(inline, content=[_CONTENT]), True
+    if isinstance(inline, Code):
+        return replace(inline, value=_CONTENT), True
+    if isinstance(inline, Reference):
+        return replace(inline, target=_CONTENT), True
+    return inline, False
+
+
+def _referenced(text: str, table: dict[str, str]) -> str:
+    for char, replacement in table.items():
+        text = text.replace(char, replacement)
+    return text
+
+
+def is_foreign(value: str) -> bool:
+    """Whether ``value`` is inline markup that the reader takes as it is, whatever stands around it."""
+    if "|" in value or "`" in value or not (_TAG.fullmatch(value) or _OTHER.fullmatch(value)) or "\n" in value:
+        return False
+    kind, name = kind_of(value)
+    return kind == "other" or (inline_of(value) is None and inline_of(f"<{name}>") is None)
+
+
+def group_tags(group: Group) -> tuple[str, str] | None:
+    """The lines that stand before and after the blocks of a group; ``None`` where they would not make it again."""
+    markup = _referenced(xhtml.block_fragment(replace(group, content=[])), _LINE_ENDS)
+    opening, slash, name = markup.rpartition("</")
+    if not slash or group_of(opening) != replace(group, content=[], attributes=group.attributes or None):
+        return None
+    return opening, f"</{name}"
+
+
+def block_line(block: Block) -> str:
+    """``block`` as an HTML block of one line, which begins anywhere and ends with its line."""
+    return COMMENT + _referenced(xhtml.block_fragment(block), _LINE_ENDS)
+
+
+def plain_block(lines: list[str]) -> list[str]:
+    """The lines of :func:`block_line` for where an empty line follows: without the comment if nothing needs it."""
+    markup = lines[0].removeprefix(COMMENT)
+    return [markup] if _ONE_LINE_BLOCK.match(markup) else lines
+
+
+def is_raw_block(value: str) -> bool:
+    """Whether the reader takes ``value`` as one block of markup that is carried as it is.
+
+    The reader itself is asked: the conditions under which an HTML block begins and ends (CommonMark 4.6) are seven.
+    """
+    from newsdoc.formats.markdown import tree
+
+    # Lines that a container might indent or end otherwise are not worth the trouble.
+    if not value.startswith("<") or "\r" in value or re.search(r"^[ \t]|\n\n|\t|\Z(?<=\n)", value, re.MULTILINE):
+        return False
+    return kind_of(value)[1] not in _GROUP_NAMES and tree.is_one_raw_block(value)
+
+
+def looks_like_block(paragraph: str) -> bool:
+    """Whether Markdown would see an HTML block in the text of a paragraph."""
+    return "<" in paragraph and (_LONE_TAG.match(paragraph) or _BLOCK_LINE.search(paragraph)) is not None

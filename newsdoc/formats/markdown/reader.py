@@ -1,0 +1,29 @@
+"""Reading Markdown: front matter and body."""
+
+from __future__ import annotations
+
+from newsdoc.formats.base import Losses, ReadOptions, ReadResult
+from newsdoc.formats.markdown import front_matter, tree
+from newsdoc.loading.text import decode
+
+NAME = "markdown"
+VERSION = "1.0"
+
+
+def read(data: bytes, options: ReadOptions) -> ReadResult:
+    """The document that ``data``, a Markdown file, is.
+
+    CommonMark 0.31 with GFM's tables and strikethrough; the front matter is :mod:`~newsdoc.formats.markdown.fields`'.
+    Raises :class:`newsdoc.ReadError` where the bytes are no text, the front matter is not YAML or has a value that its key
+    cannot have (``FM-…``), or the body is nested too deep (``LIMIT-DEPTH``).
+    """
+    text = decode(data, encoding=options.encoding)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    parts = front_matter.split(text)
+    losses = Losses()
+    for line, comment in parts.comments:
+        losses.dropped("metadata", comment, "a comment of the front matter is not of the document", line=line)
+    document = front_matter.read(parts.front)
+    document.body = tree.blocks_of(parts.body, losses, parts.body_line)
+    return ReadResult([document], losses.items, NAME, VERSION)

@@ -1,0 +1,365 @@
+"""The events of the CommonMark parser as blocks and inlines.
+
+The parser is native and never recurses; this is one pass over its events with a stack of its own, so that time is linear
+and depth is a number that is checked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from newsdoc.errors import ReadError
+from newsdoc.formats.base import Losses
+from newsdoc.formats.markdown import events, html
+from newsdoc.loading.chars import line_column
+from newsdoc.model.compare import merged
+from newsdoc.model.content import (
+    BLOCKS,
+    BlockQuote,
+    Cell,
+    Code,
+    Emphasis,
+    Figure,
+    Heading,
+    InlineMedia,
+    LineBreak,
+    Link,
+    List,
+    ListItem,
+    Media,
+    Paragraph,
+    Preformatted,
+    RawBlock,
+    RawInline,
+    Reference,
+    Row,
+    Strikethrough,
+    Strong,
+    Table,
+    ThematicBreak,
+)
+from newsdoc.model.walk import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from newsdoc.model.content import Alignment, Block, Inline
+
+#: How deep blocks and inlines may stand in each other: a list and its item are two.
+MAX_DEPTH: Final = 100
+
+_ALIGNMENTS: Final[dict[str, Alignment | None]] = {"None": None, "Left": "left", "Center": "center", "Right": "right"}
+_MARKS: Final[dict[str, Any]] = {"Emphasis": Emphasis, "Strong": Strong, "Strikethrough": Strikethrough}
+
+
+class Frame:
+    """An element that has begun.  ``nodes`` is what is in it so far; ``data`` what its beginning said.
+
+    ``tags`` are the HTML tags in ``nodes`` that wait for their end, ``groups`` those that stand as blocks.  ``loose``: of a
+    list, whether its paragraphs are paragraphs of their own.  ``split``: whether ``nodes`` has texts side by side.
+    """
+
+    __slots__ = ("data", "groups", "kind", "loose", "nodes", "split", "tags")
+
+    def __init__(self, kind: str, data: Any = None, split: bool = False) -> None:
+        self.kind = kind
+        self.data = data
+        self.split = split
+        self.nodes: list[Any] = []
+        self.tags: list[html.OpenTag] | tuple[()] = ()
+        self.groups: list[html.OpenTag] | tuple[()] = ()
+        self.loose = False
+
+
+def blocks_of(text: str, losses: Losses, first_line: int = 1) -> list[Block]:
+    """The blocks of a Markdown text.  Raises :class:`newsdoc.ReadError` ``LIMIT-DEPTH``.
+
+    ``first_line`` is the number of the text's first line in its file.
+    """
+    found, split = events.events_of(text)
+    builder = Builder(losses, split=split)
+    try:
+        blocks = builder.build(found)
+    except _TooDeepError:
+        line, column = _place_of_depth(text)
+        raise ReadError(
+            f"blocks and marks stand more than {MAX_DEPTH} deep in each other",
+            code="LIMIT-DEPTH",
+            line=line + first_line - 1,
+            column=column,
+        ) from None
+    events.report_definitions(text, builder.used, losses, first_line)
+    if builder.has_table:
+        events.report_cells(text, losses, first_line)
+    return blocks
+
+
+def is_one_raw_block(text: str) -> bool:
+    """Whether ``text`` is one HTML block that is carried as it is, also where an empty line and more text follow."""
+    found, split = events.events_of(f"{text}\n\nx")
+    read = Builder(Losses(), split=split).build(found)
+    return read == [RawBlock(text, html.MEDIA_TYPE), Paragraph(["x"])]
+
+
+class _TooDeepError(Exception):
+    """Blocks and marks stand too deep in each other."""
+
+
+def _place_of_depth(text: str) -> tuple[int, int]:
+    """Line and column of the event that is too deep: a second reading, with positions."""
+    start = 0
+
+    def spanned() -> Iterator[Any]:
+        nonlocal start
+        for event, start in events.spans(text):  # noqa: B007 - the last one is what is wanted
+            yield event
+
+    try:
+        Builder(Losses(), split=True).build(spanned())
+    except _TooDeepError:
+        return line_column(text, len(text.encode()[:start].decode()))
+    raise AssertionError("the second reading differs from the first")
+
+
+class Builder:
+    """Takes events and makes blocks.  ``split``: texts may come in several events."""
+
+    def __init__(self, losses: Losses, *, split: bool = False) -> None:
+        self.losses = losses
+        self.split = split
+        self.top = Frame("Document")
+        self.stack: list[Frame] = []
+        self.open_tags = 0
+        #: The labels of definitions that links and pictures refer to, and whether there is a table.
+        self.used: set[str] = set()
+        self.has_table = False
+
+    def build(self, found: Iterable[Any]) -> list[Block]:  # noqa: C901 - one loop, see below
+        """All blocks of the events ``found``."""
+        # The one loop that every event of every document goes through: written for speed.
+        stack = self.stack
+        add = self.top.nodes.append
+        for event in found:
+            if type(event) is str:
+                if event == "SoftBreak":
+                    self.top.split = True
+                    add("\n")
+                elif event == "HardBreak":
+                    add(LineBreak())
+                else:
+                    self._add_blocks([ThematicBreak()])
+                continue
+            key, value = event.popitem()
+            if key in ("Text", "Html"):
+                add(value)
+            elif key == "Start":
+                outer = self.top
+                if type(value) is str:
+                    self.top = frame = Frame(value, None, self.split)
+                    if value == "Paragraph" and outer.kind == "Item":
+                        stack[-1].loose = True
+                else:
+                    kind, data = value.popitem()
+                    self.top = frame = Frame(kind, data, self.split)
+                add = frame.nodes.append
+                stack.append(outer)
+                if len(stack) + self.open_tags > MAX_DEPTH:
+                    raise _TooDeepError
+            elif key == "End":
+                frame = self.top
+                self.top = outer = stack.pop()
+                add = outer.nodes.append
+                if frame.kind in _MARKS:
+                    add(_MARKS[frame.kind](merged(frame.nodes) if frame.split else frame.nodes))
+                    self.open_tags -= len(frame.tags)
+                else:
+                    self._end(frame, outer)
+            else:
+                self._other(key, value)
+        return self.top.nodes
+
+    def _end(self, frame: Frame, outer: Frame) -> None:
+        """Put what ``frame`` makes into ``outer``."""
+        if frame.tags or frame.groups:
+            self.open_tags -= len(frame.tags) + len(frame.groups)
+        kind = frame.kind
+        if kind in _BLOCKS:
+            block = _BLOCKS[kind](frame)
+            self.has_table = self.has_table or kind == "Table"
+            if outer.tags or outer.groups:
+                self._add_blocks([block])
+            else:
+                outer.nodes.append(block)
+        elif kind in _INLINES:
+            outer.nodes.append(_INLINES[kind](self, frame))
+        elif kind in _PARTS:
+            outer.nodes.append(_PARTS[kind](frame))
+        else:
+            self._html("".join(frame.nodes))
+
+    def _other(self, key: str, value: str) -> None:
+        if key == "InlineHtml":
+            self._tag(value)
+        else:
+            self.top.nodes.append(Code(value) if key == "Code" else Reference(value))
+
+    def _add_blocks(self, blocks: list[Block]) -> None:
+        """Blocks, which end what a tight list item has begun as text."""
+        frame = self.top
+        self.open_tags -= len(frame.tags)
+        frame.tags = ()
+        frame.nodes += blocks
+
+    def _html(self, text: str) -> None:
+        """An HTML block; a lone tag may begin or end a group of blocks."""
+        self._add_blocks(html.blocks_of(text))
+        frame = self.top
+        tag = text.removesuffix("\n")
+        kind, name = html.kind_of(tag)
+        if kind == "close" and any(one.name == name for one in frame.groups):
+            opened = self._popped(frame.groups, name)
+            content = frame.nodes[opened.begin : -1]
+            frame.nodes[opened.begin - 1 :] = [replace(opened.node, content=_item_blocks(content))]
+        elif kind == "open" and (group := html.group_of(tag)) is not None:
+            frame.groups = [*frame.groups, html.OpenTag(name, len(frame.nodes), group)]
+            self._opened()
+
+    def _opened(self) -> None:
+        self.open_tags += 1
+        if len(self.stack) + self.open_tags > MAX_DEPTH:
+            raise _TooDeepError
+
+    def _popped(self, tags: Any, name: str) -> html.OpenTag:
+        """The last tag of this name; those that were opened later and never closed stay as they are."""
+        while True:
+            tag: html.OpenTag = tags.pop()
+            self.open_tags -= 1
+            if tag.name == name:
+                return tag
+
+    def _tag(self, text: str) -> None:
+        """A tag: the end of one that waits, one that will wait, a whole inline, or markup that is carried as it is."""
+        frame = self.top
+        kind, name = html.kind_of(text)
+        if kind == "close" and any(tag.name == name for tag in frame.tags):
+            self._close(frame, name)
+            return
+        inline = html.inline_of(text) if kind in ("open", "void") else None
+        if inline is None or kind == "void":
+            frame.nodes.append(inline or RawInline(text, html.MEDIA_TYPE))
+            return
+        frame.nodes.append(RawInline(text, html.MEDIA_TYPE))
+        frame.tags = [*frame.tags, html.OpenTag(name, len(frame.nodes), inline)]
+        self._opened()
+
+    def _close(self, frame: Frame, name: str) -> None:
+        tag = self._popped(frame.tags, name)
+        inline = html.filled(tag.node, merged(frame.nodes[tag.begin :]))
+        if inline is None:
+            frame.nodes.append(RawInline(f"</{name}>", html.MEDIA_TYPE))
+        else:
+            frame.nodes[tag.begin - 1 :] = [inline]
+
+    def picture(self, frame: Frame) -> InlineMedia:
+        """An image; marks in its text are lost, since the model's ``alt`` is a text (CommonMark 6.4)."""
+        content = _content(frame)
+        alt = _alt(content)
+        if any(not isinstance(part, str) for part in content):
+            self.losses.flattened("body", content, "the text that stands for a picture has no marks", source=alt)
+        self._refers(frame)
+        return InlineMedia(Media(frame.data["dest_url"], alt=alt or None, title=frame.data["title"] or None))
+
+    def _refers(self, frame: Frame) -> None:
+        if frame.data["id"]:
+            self.used.add(events.label(frame.data["id"]))
+
+    def link(self, frame: Frame) -> Link:
+        """A link of any kind; an e-mail address in angle brackets is a ``mailto:`` one."""
+        href = frame.data["dest_url"]
+        if frame.data["link_type"] == "Email":
+            href = f"mailto:{href}"
+        self._refers(frame)
+        return Link(_content(frame), href, frame.data["title"] or None)
+
+
+def _content(frame: Frame) -> list[Any]:
+    """The inlines in ``frame``, neighbouring texts as one; no text is ever empty here."""
+    return merged(frame.nodes) if frame.split else frame.nodes
+
+
+def _alt(content: list[Inline]) -> str:
+    return "".join(part.value if isinstance(part, RawInline) else text_of([part]) for part in content)
+
+
+# --- blocks -----------------------------------------------------------------------------------------------------------
+
+
+def _paragraph(content: list[Inline]) -> Block:
+    """A paragraph, or a figure where a picture is all that it holds; ``![]()`` is the place of a figure."""
+    if len(content) == 1 and isinstance(content[0], InlineMedia):
+        media = content[0].media
+        return Figure([media] if media != Media("") else [])
+    return Paragraph(content)
+
+
+def _item_blocks(nodes: list[Any]) -> list[Block]:
+    """The blocks of a list item: runs of inlines between them are the paragraphs of a tight list."""
+    blocks: list[Block] = []
+    run: list[Inline] = []
+    for node in nodes:
+        if not isinstance(node, BLOCKS):
+            run.append(node)
+            continue
+        if run:
+            blocks.append(_paragraph(merged(run)))
+            run = []
+        blocks.append(cast("Block", node))
+    if run:
+        blocks.append(_paragraph(merged(run)))
+    return blocks
+
+
+def _code_block(frame: Frame) -> Block:
+    text = "".join(frame.nodes).removesuffix("\n")
+    language = None if frame.data == "Indented" else frame.data["Fenced"]
+    return Preformatted([text] if text else [], language or None)
+
+
+def _list(frame: Frame) -> Block:
+    ordered = frame.data is not None
+    return List(frame.nodes, ordered, frame.data if ordered else 1, not frame.loose)
+
+
+def _table(frame: Frame) -> Block:
+    alignments = [_ALIGNMENTS[one] for one in frame.data]
+    return Table(frame.nodes, alignments=alignments if any(alignments) else [])
+
+
+def _row(frame: Frame) -> Row:
+    head = frame.kind == "TableHead"
+    for cell in frame.nodes if head else ():
+        cell.header = True
+    return Row(frame.nodes, "head" if head else "body")
+
+
+def _cell(frame: Frame) -> Cell:
+    content = _content(frame)
+    return Cell([Paragraph(content)] if content else [])
+
+
+_INLINES: Final[dict[str, Callable[[Builder, Frame], Inline]]] = {"Image": Builder.picture, "Link": Builder.link}
+_PARTS: Final[dict[str, Callable[[Frame], Any]]] = {
+    "Item": lambda frame: ListItem(_item_blocks(frame.nodes)),
+    "TableHead": _row,
+    "TableRow": _row,
+    "TableCell": _cell,
+}
+_BLOCKS: Final[dict[str, Callable[[Frame], Block]]] = {
+    "Paragraph": lambda frame: _paragraph(_content(frame)),
+    "Heading": lambda frame: Heading(_content(frame), int(frame.data["level"][1])),
+    "BlockQuote": lambda frame: BlockQuote(frame.nodes),
+    "CodeBlock": _code_block,
+    "List": _list,
+    "Table": _table,
+}
