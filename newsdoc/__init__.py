@@ -11,7 +11,7 @@ TYPE_CHECKING = False  # as typing's, which costs more to import than all that t
 if TYPE_CHECKING:
     from typing import Any
 
-    from newsdoc.convert import convert, read, validate, write
+    from newsdoc.pipeline import convert, read, validate, write
     from newsdoc.errors import LossError, NewsdocError, OptionError, ReadError, SchemaError, WriteError
     from newsdoc.formats import FORMATS
     from newsdoc.formats.base import Format, Loss, ReadResult, WriteResult
@@ -23,10 +23,10 @@ __version__ = "0.1.0"
 
 #: Where each public name is; it is imported when first used, so that the command starts fast.
 _HOMES = {
-    "convert": "newsdoc.convert",
-    "read": "newsdoc.convert",
-    "validate": "newsdoc.convert",
-    "write": "newsdoc.convert",
+    "convert": "newsdoc.pipeline",
+    "read": "newsdoc.pipeline",
+    "validate": "newsdoc.pipeline",
+    "write": "newsdoc.pipeline",
     "sniff": "newsdoc.formats.sniff",
     "FORMATS": "newsdoc.formats",
     "Format": "newsdoc.formats.base",
@@ -72,7 +72,6 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'newsdoc' has no attribute {name!r}")
-    # Importing newsdoc.convert sets the attribute "convert" of this package to the module: the function must win.
     found = getattr(import_module(_HOMES[name]), name)
     globals()[name] = found
     return found

@@ -46,7 +46,11 @@ FORMATS: dict[str, Format] = {
             name="ninjs",
             title="IPTC ninjs",
             module="newsdoc.formats.ninjs",
-            versions=("1.7", "2.3", "3.2"),
+            versions=(
+                *("1.0", "1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7"),
+                *("2.0", "2.1", "2.2", "2.3"),
+                *("3.0", "3.1", "3.2"),
+            ),
             default="3.2",
             law="exact",
             extensions=(".json", ".ninjs"),

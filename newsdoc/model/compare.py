@@ -6,6 +6,7 @@ import copy
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from difflib import SequenceMatcher
+from functools import cache
 from typing import Any, TypeVar
 
 from newsdoc.model.content import Attributes
@@ -43,29 +44,36 @@ def normal(value: T) -> T:
     label with markup is the text of the markup.  The entry of ``contents`` that stands for the body is left out where
     it is the first and says no more than that the body is XHTML.  Everything else means something and stays.
     """
-    return _normal(copy.deepcopy(value))
+    return _normal(value)  # type: ignore[no-any-return]
 
 
 def _normal(value: Any) -> Any:
     if isinstance(value, list):
         return [_normal(item) for item in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        for spec in fields(value):
-            item = getattr(value, spec.name)
-            if spec.name == "attributes":
-                setattr(value, spec.name, _attributes(item))
-            elif isinstance(item, list):
-                inline = spec.name in _INLINE_FIELDS
-                setattr(value, spec.name, merged([_normal(part) for part in item]) if inline else _normal(item))
-            elif is_dataclass(item):
-                setattr(value, spec.name, _normal(item))
-        if isinstance(value, Label) and value.content is not None:
-            value.value = text_of(value.content)
-            if all(isinstance(part, str) for part in value.content):
-                value.content = None
-        if isinstance(value, Document) and value.contents and value.contents[0] == PLAIN_BODY:
-            del value.contents[0]
-    return value
+    if not is_dataclass(value):
+        return dict(value) if isinstance(value, dict) else value
+    twin = copy.copy(value)
+    for name in _names(type(value)):
+        item = getattr(value, name)
+        if name == "attributes":
+            twin.attributes = _attributes(item)  # type: ignore[attr-defined]
+        elif isinstance(item, list):
+            parts = [_normal(part) for part in item]
+            setattr(twin, name, merged(parts) if name in _INLINE_FIELDS else parts)
+        elif is_dataclass(item) or isinstance(item, dict):
+            setattr(twin, name, _normal(item))
+    if isinstance(twin, Label) and twin.content is not None:
+        twin.value = text_of(twin.content)
+        if all(isinstance(part, str) for part in twin.content):
+            twin.content = None
+    if isinstance(twin, Document) and twin.contents and twin.contents[0] == PLAIN_BODY:
+        del twin.contents[0]
+    return twin
+
+
+@cache
+def _names(cls: type) -> tuple[str, ...]:
+    return tuple(spec.name for spec in fields(cls))
 
 
 def _attributes(value: Attributes | None) -> Attributes | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 from dataclasses import MISSING, fields
+from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
@@ -119,6 +120,7 @@ CHARACTERS = st.characters(
 _ACTIVE = st.sampled_from(list("*_[]()<>&#!`~|\\-+.0123456789:;=\"'^{}@/%$ \t\n") + ["  ", "ab", "é", "\u00a0"])
 
 
+@cache
 def texts(min_size: int = 0) -> st.SearchStrategy[str]:
     """Texts of characters that XML allows: nasty ones, ones of active characters, and any."""
     pool = st.one_of(
@@ -278,7 +280,14 @@ _BY_FIELD: dict[tuple[type, str], st.SearchStrategy[Any]] = {
 _FILLED = {d.Metadata: 8, d.Document: 4, d.Concept: 4}
 
 
-def _field(cls: type, name: str, hint: Any, depth: int) -> st.SearchStrategy[Any]:
+@cache
+def _hints(cls: type) -> dict[str, Any]:
+    return get_type_hints(cls, include_extras=True)
+
+
+@cache
+def _field(cls: type, name: str, depth: int) -> st.SearchStrategy[Any]:
+    hint = _hints(cls)[name]
     if (cls, name) in _BY_FIELD:
         return _BY_FIELD[cls, name]
     if name in _BY_NAME:
@@ -320,14 +329,13 @@ _CODED = frozenset(
 @st.composite
 def _instance(draw: st.DrawFn, cls: type, depth: int) -> Any:
     """An instance of one of the model's classes, a few of its fields filled."""
-    hints = get_type_hints(cls, include_extras=True)
     required: dict[str, Any] = {}
     optional: list[str] = []
     for spec in fields(cls):
         if spec.name == "type" and isinstance(spec.default, str):
             continue
         if spec.default is MISSING and spec.default_factory is MISSING:
-            required[spec.name] = draw(_field(cls, spec.name, hints[spec.name], depth))
+            required[spec.name] = draw(_field(cls, spec.name, depth))
         else:
             optional.append(spec.name)
     limit = _FILLED.get(cls, 2) if depth > 0 else 0
@@ -335,10 +343,11 @@ def _instance(draw: st.DrawFn, cls: type, depth: int) -> Any:
     if cls is d.Document:
         chosen = list({"metadata", "body", *chosen})
     for name in chosen:
-        required[name] = draw(_field(cls, name, hints[name], depth))
+        required[name] = draw(_field(cls, name, depth))
     return cls(**required)
 
 
+@cache
 def inlines(depth: int = 2) -> st.SearchStrategy[Any]:
     """One inline: text for the most part, every class in its turn."""
     if depth <= 0:
@@ -347,6 +356,7 @@ def inlines(depth: int = 2) -> st.SearchStrategy[Any]:
     return st.one_of(texts(), texts(), st.sampled_from(others).flatmap(lambda cls: _instance(cls, depth)))
 
 
+@cache
 def blocks(depth: int = 2) -> st.SearchStrategy[Any]:
     """One block: paragraphs for the most part, every class in its turn."""
     paragraph = st.builds(c.Paragraph, st.lists(inlines(depth), max_size=4))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
 from newsdoc.formats.markup import nitf, xhtml
-from newsdoc.formats.markup.names import XHTML
+from newsdoc.formats.markup.names import NITF, XHTML
 from newsdoc.formats.newsmlg2.fields import INLINE_DATA, INLINE_XML, REMOTE_CONTENT
-from newsdoc.formats.newsmlg2.shape import NAR, Reading, local, parsed, read, serialised, write
+from newsdoc.formats.newsmlg2.shape import NAR, Reading, local, parsed, read, report_strangers, serialised, write
 from newsdoc.model.compare import PLAIN_BODY, diff, normal
-from newsdoc.model.content import LineBreak, Paragraph
+from newsdoc.model.content import LineBreak, Paragraph, RawBlock
 from newsdoc.model.document import Content, Document, Foreign
 from newsdoc.model.walk import text_of_blocks
 
@@ -26,12 +27,19 @@ XHTML_TYPE: Final = "application/xhtml+xml"
 NITF_TYPE: Final = "application/nitf+xml"
 TEXT_TYPE: Final = "text/plain"
 #: The root of NITF, in its namespace or in none.
-_NITF_ROOTS: Final = frozenset({"nitf", f"{{{nitf.NAMESPACE}}}nitf"})
+_NITF_ROOTS: Final = frozenset({"nitf", f"{{{NITF}}}nitf"})
 #: The markup that a caller may ask for.
 MARKUPS: Final = {"xhtml": XHTML_TYPE, "nitf": NITF_TYPE, "text": TEXT_TYPE}
 #: The paths of what is kept beside the body: the source's whole text, and the document of XHTML around the blocks.
 SOURCE: Final = "value"
 SHELL: Final = "shell"
+#: The path of the namespace of that document, where it is not XHTML's.
+NAMESPACE: Final = "namespace"
+#: The path of the namespace of the body's elements where they stand in the alternative without a document around them.
+BARE: Final = "bare"
+_BESIDE: Final = (SOURCE, SHELL, NAMESPACE, BARE)
+#: The root of XHTML, in its namespace, in none, or in that of the item around it.
+_HTML_ROOTS: Final = frozenset({"html", f"{{{XHTML}}}html", f"{{{NAR}}}html"})
 #: XML that is no text for readers, whatever it contains.
 _NO_TEXT: Final = ("sportsml", "svg", "newsml", "rdf")
 
@@ -72,6 +80,9 @@ def read_content_set(content_set: _Element, document: Document, reading: Reading
             del document.contents[0]
     if names != sorted(names):
         document.foreign.append(Foreign("contentSet/*", " ".join(names)))
+    if not names:
+        # An empty wrapper is worth keeping: some feeds always have one.
+        document.foreign.append(Foreign("contentSet/", ""))
 
 
 def _childless(element: _Element) -> _Element:
@@ -85,7 +96,9 @@ def _childless(element: _Element) -> _Element:
 def _inner(element: _Element) -> str:
     """What is in an inlineXML, serialised."""
     parts = [element.text or ""]
-    parts += [etree.tostring(child, encoding="unicode") for child in element]
+    for child in element:
+        alone = serialised(child) if isinstance(child.tag, str) else etree.tostring(child, encoding="unicode", with_tail=False)
+        parts += [alone, child.tail or ""]
     return "".join(parts).strip(" \t\n\r")
 
 
@@ -122,11 +135,41 @@ def read_body(content: Content, element: _Element, document: Document) -> list[B
         return read_text(element.text or "")
     root = next(element.iterchildren(etree.Element), None)
     if root is not None and root.tag in _NITF_ROOTS:
-        return _read_nitf(root, content)
+        return _read_nitf(root, content, document)
     alone = root is not None and len(element) == 1 and not (element.text or "").strip()
-    if alone and root is not None and local(root.tag).rpartition("}")[2] == "html":
+    if alone and root is not None and root.tag in _HTML_ROOTS:
         return _read_html(root, content, document)
-    return xhtml.read_blocks(element)
+    return _read_bare(element, root, content)
+
+
+def _read_bare(element: _Element, root: _Element | None, content: Content) -> list[Block]:
+    """Blocks with no document of XHTML around them, as many feeds have them, and in whatever namespace."""
+    blocks = xhtml.read_blocks(element)
+    namespace = (etree.QName(root).namespace or "") if root is not None else XHTML
+    written = element.makeelement(element.tag, dict(element.attrib))
+    _write_bare(blocks, written, namespace)
+    if _canonical(written) == _canonical(element):
+        content.foreign.append(Foreign(BARE, namespace))
+    else:
+        content.foreign.append(Foreign(SOURCE, _inner(element)))
+    return blocks
+
+
+def _write_bare(blocks: list[Block], node: _Element, namespace: str) -> None:
+    xhtml.write_blocks(blocks, node)
+    for child in node:
+        _rename(child, XHTML, namespace)
+
+
+def _rename(root: _Element, old: str, new: str) -> None:
+    """Put the elements of one namespace into another; ``""`` is none."""
+    if old == new:
+        return
+    for one in root.iter(etree.Element):
+        name = etree.QName(one)
+        if (name.namespace or "") == old:
+            one.tag = f"{{{new}}}{name.localname}" if new else name.localname
+    etree.cleanup_namespaces(root)
 
 
 def read_text(text: str) -> list[Block]:
@@ -144,10 +187,25 @@ def read_text(text: str) -> list[Block]:
 
 def _read_html(root: _Element, content: Content, document: Document) -> list[Block]:
     """The body of a whole HTML document; what the document says beyond it is kept beside it."""
+    namespace = etree.QName(root).namespace or ""
+    if namespace != XHTML:
+        content.foreign.append(Foreign(NAMESPACE, namespace))
+        root = copy.deepcopy(root)
+        _rename(root, namespace, XHTML)
     page = xhtml.read_page(root)
-    if page.shell != xhtml.read_page(_page(document, [])).shell:
-        content.foreign.append(Foreign(SHELL, page.shell or ""))
+    shell = page.shell or _skeleton(root)
+    own = _page(document, [])
+    if shell != (xhtml.read_page(own).shell or _skeleton(own)):
+        content.foreign.append(Foreign(SHELL, shell))
     return page.blocks
+
+
+def _skeleton(root: _Element) -> str:
+    """A document that says nothing, with the parts that ``root`` has."""
+    parts = [f"<{local(node.tag).rpartition('}')[2]}/>" for node in root.iterchildren(etree.Element)]
+    if parts[:1] == ["<head/>"] and len(root[0]):
+        parts[0] = "<head><title/></head>"
+    return f"<html>{''.join(parts)}</html>"
 
 
 def _page(document: Document, blocks: list[Block], shell: str | None = None) -> _Element:
@@ -157,13 +215,20 @@ def _page(document: Document, blocks: list[Block], shell: str | None = None) -> 
     return xhtml.document(blocks, document.headline, document.metadata.language)
 
 
-def _read_nitf(root: _Element, content: Content) -> list[Block]:
+def _read_nitf(root: _Element, content: Content, document: Document) -> list[Block]:
     """The body.content of a NITF document; its head and its other parts are kept beside it."""
     found = nitf.read_nitf(root)
-    written, _ = nitf.write_nitf(found.blocks)
-    if _canonical(written) != _canonical(root):
-        content.foreign.append(Foreign(SOURCE, serialised(root)))
+    if found.shell != nitf.read_nitf(_nitf(document, [])[0]).shell:
+        content.foreign.append(Foreign(SHELL, found.shell or ""))
     return found.blocks
+
+
+def _nitf(document: Document, blocks: list[Block], shell: str | None = None) -> tuple[_Element, list[nitf.LossRow]]:
+    """Blocks as a document of NITF, and what it lost of them; around them ``shell``, or the item's headline."""
+    if shell:
+        return nitf.write_nitf(blocks, shell=shell)
+    headline = document.headline
+    return nitf.write_nitf(blocks, title=headline, headlines=[[headline]] if headline else ())
 
 
 def _canonical(root: _Element) -> str:
@@ -192,8 +257,8 @@ def write_content_set(item: _Element, document: Document, markup: str | None, wr
     for one in own:
         if one.path.startswith("contentSet/@"):
             content_set.set(one.path.removeprefix("contentSet/@"), one.value)
-    _arrange(content_set, nodes, renditions, own)
-    if len(content_set) or content_set.attrib:
+    _arrange(content_set, nodes, renditions, own, writing)
+    if len(content_set) or content_set.attrib or any(one.path == "contentSet/" for one in own):
         item.append(content_set)
         _report_choice(content_set, document, [content for _, content in contents], nodes, writing)
 
@@ -214,10 +279,14 @@ def _contents(document: Document, markup: str | None) -> list[tuple[int | None, 
 
 
 def _content(content: Content, index: int | None, document: Document, parent: _Element, writing: Writing) -> _Element:
-    data = content.form == "data"
     path = f"contents[{index}]"
-    node = parent.makeelement(f"{{{NAR}}}{'inlineData' if data else 'inlineXML'}")
-    foreign = [one for one in content.foreign if one.path not in (SOURCE, SHELL)]
+    data = content.form == "data"
+    if not data and content.value is not None and not _is_xml(content.value):
+        data = True
+        writing.losses.coerced(f"{path}.form", content.form, "its value is no XML: it is written as data")
+    node = parent.makeelement(f"{{{NAR}}}{'inlineData' if data else 'inlineXML'}", None, {None: NAR})
+    report_strangers(content, path, writing)
+    foreign = [one for one in content.foreign if one.path not in _BESIDE and one.format == "newsml-g2"]
     told = replace(content, value=None, form="xml", foreign=foreign)
     write(INLINE_DATA if data else INLINE_XML, told, node, writing, path)
     if content.value is None:
@@ -226,29 +295,29 @@ def _content(content: Content, index: int | None, document: Document, parent: _E
         node.text = content.value
     else:
         _fill(node, content.value)
+        if _inner(node) != content.value:
+            writing.losses.coerced(f"{path}.value", content.value, "it is written as canonical XML")
     return node
 
 
+def _is_xml(value: str) -> bool:
+    """Whether ``value`` can stand in an inlineXML."""
+    try:
+        parsed(f"<x>{value}</x>")
+    except (etree.XMLSyntaxError, ValueError):
+        return False
+    return True
+
+
 def _fill(node: _Element, value: str) -> None:
-    """Put serialised XML, text or several elements, into ``node``."""
-    wrapped = parsed(f"<x>{value}</x>") if not value.lstrip().startswith("<") or _several(value) else None
-    if wrapped is None:
-        node.append(parsed(value))
-        return
+    """Put serialised XML into ``node``: an element, several, text."""
+    wrapped = parsed(f"<x>{value}</x>")
     node.text = wrapped.text
     node.extend(list(wrapped))
 
 
-def _several(value: str) -> bool:
-    try:
-        parsed(value)
-    except etree.XMLSyntaxError:
-        return True
-    return False
-
-
 def _kept(content: Content, path: str) -> str | None:
-    return next((one.value for one in content.foreign if one.path == path), None)
+    return next((one.value for one in content.foreign if one.path == path and one.format == "newsml-g2"), None)
 
 
 def _write_body(content: Content, document: Document, node: _Element, writing: Writing) -> None:
@@ -261,16 +330,32 @@ def _write_body(content: Content, document: Document, node: _Element, writing: W
             _fill(node, source)
         return
     kind = content.content_type or XHTML_TYPE
+    bare = _kept(content, BARE)
     if content.form == "data":
         node.text = text_of_blocks(document.body)
         _report_text(document, node.text, writing)
     elif "nitf" in kind:
-        written, lost = nitf.write_nitf(document.body)
+        written, lost = _nitf(document, document.body, _kept(content, SHELL))
         node.append(written)
-        for loss in lost:
-            writing.losses.add(loss.kind, f"body{loss.path}", loss.value, loss.reason)
+        for kind, path, value, reason in lost:
+            writing.losses.add(kind, f"body{path}", value, reason)
+    elif bare is not None:
+        _write_bare(document.body, node, bare)
     else:
-        node.append(_page(document, document.body, _kept(content, SHELL)))
+        page = _page(document, document.body, _kept(content, SHELL))
+        namespace = _kept(content, NAMESPACE)
+        _rename(page, XHTML, XHTML if namespace is None else namespace)
+        node.append(page)
+        _report_shell(document, writing)
+
+
+def _report_shell(document: Document, writing: Writing) -> None:
+    """The document around the body is a block of it where another format put it there, and none in NewsML-G2."""
+    first = document.body[0]
+    if isinstance(first, RawBlock) and first.content_type == xhtml.SHELL_TYPE:
+        reason = "it is the document around the body"
+        writing.losses.coerced("body[0]", first, reason)
+        writing.losses.coerced("contents", document.contents, reason)
 
 
 def _unchanged(content: Content, source: str, document: Document) -> bool:
@@ -297,7 +382,9 @@ def _rendition(rendition: object, index: int, parent: _Element, writing: Writing
     return node
 
 
-def _arrange(content_set: _Element, contents: list[_Element], renditions: list[_Element], own: list[Foreign]) -> None:
+def _arrange(
+    content_set: _Element, contents: list[_Element], renditions: list[_Element], own: list[Foreign], writing: Writing
+) -> None:
     """Alternatives, then files; or as they were mixed in the source, if there are still as many."""
     order = next((one.value.split(" ") for one in own if one.path == "contentSet/*"), [])
     order = [name for name in order if name != "?"]
@@ -308,7 +395,8 @@ def _arrange(content_set: _Element, contents: list[_Element], renditions: list[_
         content_set.extend([*contents, *renditions])
     for one in own:
         if one.position is not None:
-            content_set.insert(min(one.position, len(content_set)), parsed(one.value))
+            writing.whole.append(parsed(one.value))
+            content_set.insert(min(one.position, len(content_set)), writing.whole[-1])
 
 
 def _report_choice(content_set: _Element, document: Document, contents: list[Content], nodes: list[_Element], writing: Writing) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
@@ -12,7 +13,7 @@ from newsdoc.formats.newsmlg2.body import read_content_set
 from newsdoc.formats.newsmlg2.fields import CATALOG, CATALOG_REF, CONTENT_META, HEADER, ITEM_META, ITEMS, RIGHTS
 from newsdoc.formats.newsmlg2.kinds import KINDS, LITERAL_URI
 from newsdoc.formats.newsmlg2.shape import NAR, XML_LANG, Foreign, Reading, Shape, local, read as read_shape, read_fields, serialised, xpath
-from newsdoc.loading.xml import parse
+from newsdoc.loading.xml import parse, to_utf8
 from newsdoc.model.document import Catalog, Document, ItemLink, Metadata, NewsMessage
 
 if TYPE_CHECKING:
@@ -43,22 +44,32 @@ _OTHERS: Final = {
 def read(data: bytes, options: ReadOptions) -> ReadResult:
     """Read NewsML-G2; raises :class:`newsdoc.ReadError` where ``data`` is not XML, or no item or message of NewsML-G2."""
     root = parse(data)
-    kind = _kind(root)
     reading = Reading()
+    if local(root.tag) in (*ITEMS, "newsMessage") and not root.tag.startswith("{"):
+        reading.problem("G2-NAMESPACE", f"the elements are in no namespace; they are taken for those of {NAR}", root)
+        root = _in_namespace(data, root)
+    kind = _kind(root)
     if kind == "newsMessage":
         documents, message = _read_message(root, reading)
     elif kind in ITEMS:
         documents, message = [read_item(root, reading)], None
     else:
         raise _wrong_root(root)
-    if not root.tag.startswith("{"):
-        reading.problem("G2-NAMESPACE", f"the elements are in no namespace; they should be in {NAR}", root)
     _bounded(reading.problems)
-    return ReadResult(documents, [], "newsml-g2", _version(root), reading.problems, message)
+    return ReadResult(documents, [], "newsml-g2", item_version(root), reading.problems, message)
 
 
 def _kind(root: _Element) -> str:
-    return local(root.tag) if root.tag.startswith(f"{{{NAR}}}") or not root.tag.startswith("{") else ""
+    return local(root.tag) if root.tag.startswith(f"{{{NAR}}}") else ""
+
+
+def _in_namespace(data: bytes, root: _Element) -> _Element:
+    """The root of the same document, its elements in the namespace of NewsML-G2."""
+    tag = root.tag.encode()
+    start = re.search(rb"<" + re.escape(tag) + rb"(?=[\s/>])", source := to_utf8(data))
+    assert start is not None  # the root was parsed from it
+    declared = source[: start.end()] + f' xmlns="{NAR}"'.encode() + source[start.end() :]
+    return parse(declared)
 
 
 def _wrong_root(root: _Element) -> ReadError:
@@ -87,7 +98,8 @@ def _bounded(problems: list[Problem]) -> None:
         )
 
 
-def _version(root: _Element) -> str | None:
+def item_version(root: _Element) -> str | None:
+    """The version of the standard that an item, or the first item of a message, says it is in."""
     found = root.get("standardversion")
     if found is None:
         item = next((node for node in root.iter(etree.Element) if node.get("standardversion")), None)
@@ -165,7 +177,7 @@ def _read_item_attributes(item: _Element, document: Document, reading: Reading) 
         # Absent means "core" (XSD); where the model has None, the writer says "power".
         document.foreign.append(Foreign("@conformance", ""))
     document.metadata.conformance = conformance
-    for name, text in item.attrib.items():
+    for name, text in sorted(item.attrib.items()):
         if name in ("standardversion", "conformance"):
             continue
         if name == "standard" and text == "NewsML-G2":
@@ -244,4 +256,4 @@ def split_links(links: list[ItemLink]) -> tuple[list[ItemLink], list[ItemLink]]:
     return links[:cut], links[cut:]
 
 
-__all__ = ["is_trust_indicator", "read", "read_item", "split_links", "xpath"]
+__all__ = ["is_trust_indicator", "item_version", "read", "read_item", "split_links", "xpath"]

@@ -8,6 +8,7 @@ shape as a loss.  So a shape says all there is to say about a mapping, in both d
 
 from __future__ import annotations
 
+import copy
 from collections import Counter
 from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
@@ -221,7 +222,7 @@ def _read_children(
     seen: list[str] = []
     position = 0
     for node in element.iterchildren(etree.Element):
-        child = table.get(_in_nar(node.tag))
+        child = table.get(node.tag)
         if child is None or not _read_child(child, node, reading, values, foreign, prefix, seen.count(child.name)):
             foreign.append(Foreign(f"{prefix}{local(node.tag)}", serialised(node), position))
         else:
@@ -280,19 +281,27 @@ def _default_order(shape: Shape, names: Sequence[str]) -> list[str]:
     return sorted(names, key=lambda name: place[name])
 
 
-def _in_nar(tag: str) -> str:
-    """A tag without a namespace is taken for one of NewsML-G2's: some feeds forget it."""
-    return tag if tag.startswith("{") else f"{{{NAR}}}{tag}"
-
-
 def local(tag: str) -> str:
     """A tag as a path shows it: bare in NewsML-G2's namespace, in Clark notation elsewhere."""
     return tag.removeprefix(f"{{{NAR}}}")
 
 
 def serialised(element: _Element) -> str:
-    """``element`` as XML that stands alone, namespace declarations included."""
-    return etree.tostring(element, encoding="unicode", with_tail=False)
+    """``element`` as XML that stands alone, in the canonical form that is the same wherever it stood [Exclusive XML
+    Canonicalization 1.0]; comments are kept."""
+    alone = element
+    if element.tail:
+        alone = copy.copy(element)
+        alone.tail = None
+    spoken = _spoken(alone) if len(alone.nsmap) > 1 else None
+    text = etree.tostring(alone, method="c14n", exclusive=True, with_comments=True, inclusive_ns_prefixes=spoken)
+    return text.decode()
+
+
+def _spoken(element: _Element) -> list[str]:
+    """The prefixes that a value within ``element`` may mean: ``xs`` in ``valuedatatype="xs:integer"``."""
+    values = [text for node in element.iter(etree.Element) for text in (node.text or "", *node.attrib.values())]
+    return [prefix for prefix in element.nsmap if prefix and any(f"{prefix}:" in text for text in values)]
 
 
 def xpath(element: _Element) -> str:
@@ -319,6 +328,8 @@ class Writing:
     """What writing one item needs beside the object."""
 
     losses: Losses = field(default_factory=Losses)
+    #: What was carried whole and put back: its layout is its own.
+    whole: list[_Element] = field(default_factory=list)
     #: Whether a word was written where a QCode must stand, so that its scheme has to be declared.
     literals: bool = False
 
@@ -332,7 +343,15 @@ def write(shape: Shape, value: Any, element: _Element, writing: Writing, path: s
         found = getattr(value, spec.name)
         if found != default:
             writing.losses.dropped(f"{path}.{spec.name}", found, f"{local(element.tag)} has no place for it")
+    report_strangers(value, path, writing)
     write_fields(shape, value, element, writing, path)
+
+
+def report_strangers(value: Any, path: str, writing: Writing) -> None:
+    """What was carried for another format has no place in this one."""
+    for index, one in enumerate(getattr(value, "foreign", ())):
+        if one.format != "newsml-g2":
+            writing.losses.dropped(f"{path}.foreign[{index}]", one, f"it belongs to {one.format}")
 
 
 def written(shape: Shape, value: Any, element: _Element, writing: Writing, path: str) -> bool:
@@ -445,7 +464,8 @@ def _write_children(
     for node in _ordered(shape, made, foreign):
         element.append(node)
     for one in sorted(whole, key=lambda one: one.position or 0):
-        element.insert(min(one.position or 0, len(element)), parsed(one.value))
+        writing.whole.append(parsed(one.value))
+        element.insert(min(one.position or 0, len(element)), writing.whole[-1])
 
 
 def _made(child: Child, value: Any, element: _Element, writing: Writing, path: str) -> list[_Element]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -55,6 +56,7 @@ _RANKS: Final = {
     )
     for name in names
 }
+_PREFIX: Final = re.compile(r' xmlns:([\w.\-]+)="([^"]+)"')
 #: What a document has for which NewsML-G2 has no place here: field of the document or of its metadata.
 _NO_PLACE: Final = ("associations", "event_details", "planned_coverage", "group_set")
 _NO_PLACE_METADATA: Final = ("representation_type", "char_count", "word_count", "content_type")
@@ -63,26 +65,28 @@ _NO_PLACE_METADATA: Final = ("representation_type", "char_count", "word_count", 
 def write(documents: Sequence[Document], options: WriteOptions, message: NewsMessage | None) -> WriteResult:
     """Write NewsML-G2 of ``options.version``; raises :class:`newsdoc.WriteError` for characters that XML cannot carry."""
     losses = Losses()
+    writing = Writing(losses)
     items: list[_Element] = []
     for index, document in enumerate(documents):
         losses.document = index
-        items.append(_guarded(document, options if index == 0 else replace(options, guid=None), losses))
+        items.append(_guarded(document, options if index == 0 else replace(options, guid=None), writing))
     losses.document = 0
     if len(items) == 1 and message is None:
         root = items[0]
     else:
-        root = _message(items, documents, options, message or NewsMessage(), losses)
-    _indent(root, 0)
-    etree.cleanup_namespaces(root, keep_ns_prefixes=None)
+        root = _message(items, options, message or NewsMessage(), writing)
+    _indent(root, 0, {id(node) for node in writing.whole})
     data = etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
     return WriteResult(data, losses.items)
 
 
-def _guarded(document: Document, options: WriteOptions, losses: Losses) -> _Element:
+def _guarded(document: Document, options: WriteOptions, writing: Writing) -> _Element:
     try:
-        return _item(document, options, losses)
-    except ValueError as error:
-        bad = next(_bad_texts(document), "")
+        return _item(document, options, writing)
+    except (ValueError, WriteError) as error:
+        bad = next(_bad_texts(document), None)
+        if bad is None:
+            raise
         raise WriteError(
             f"the document has a character that XML cannot carry: {bad}", code="CHAR-FORBIDDEN", hint="remove it"
         ) from error
@@ -165,10 +169,11 @@ class _Required:
         return Timestamp(self._default("version_created", EPOCH))
 
 
-def _item(document: Document, options: WriteOptions, losses: Losses) -> _Element:
-    writing = Writing(losses)
+def _item(document: Document, options: WriteOptions, writing: Writing) -> _Element:
+    losses = writing.losses
+    writing.literals = False
     metadata = _Required(document, options, losses).filled()
-    item = etree.Element(f"{{{NAR}}}{document.item_type}", nsmap={None: NAR})
+    item = etree.Element(f"{{{NAR}}}{document.item_type}", nsmap={None: NAR, **_prefixes(document)})
     _item_attributes(item, document, metadata, options, losses)
     _report_homeless(document, losses)
     for index, rights in enumerate(metadata.rights):
@@ -183,8 +188,17 @@ def _item(document: Document, options: WriteOptions, losses: Losses) -> _Element
         _catalog(item, catalog, writing, f"metadata.catalogs[{index}]")
     if writing.literals:
         _literal_scheme(item)
-    _foreign(item, document.foreign)
+    _foreign(item, document.foreign, writing)
     return item
+
+
+def _prefixes(document: Document) -> dict[str, str]:
+    """The prefixes of what is carried whole, if an attribute of the item may need one of them."""
+    foreign = [*document.foreign, *document.metadata.foreign]
+    if not any(one.path.rpartition("/")[2].startswith("@{") for one in foreign):
+        return {}
+    found = (pair for one in foreign if one.position is not None for pair in _PREFIX.findall(one.value))
+    return {"xsi": "http://www.w3.org/2001/XMLSchema-instance", **dict(found)}
 
 
 def _item_attributes(
@@ -282,30 +296,28 @@ def _literal_scheme(item: _Element) -> None:
     item.insert(sum(local(node.tag) in ("catalogRef", "catalog") for node in item), catalog)
 
 
-def _foreign(item: _Element, foreign: Sequence[Foreign]) -> None:
+def _foreign(item: _Element, foreign: Sequence[Foreign], writing: Writing) -> None:
     """Put what was carried whole back before the first child that comes after it in the schema."""
     for one in foreign:
         if one.format != "newsml-g2" or one.position is None or "/" in one.path.rpartition("}")[2]:
             continue
         node = parsed(one.value)
-        rank = _RANKS.get(local(node.tag), 0)
-        place = next(
-            (index for index, other in enumerate(item) if _RANKS.get(local(other.tag), 0) > rank), len(item)
-        )
-        item.insert(place, node)
+        writing.whole.append(node)
+        rank = _RANKS.get(local(node.tag))
+        later = (index for index, other in enumerate(item) if rank is not None and _RANKS.get(local(other.tag), 0) > rank)
+        item.insert(next(later, len(item) if rank is not None else min(one.position, len(item))), node)
 
 
 # --- the envelope ---------------------------------------------------------------------------------------------------
 
 
 def _message(
-    items: Sequence[_Element], documents: Sequence[Document], options: WriteOptions, message: NewsMessage, losses: Losses
+    items: Sequence[_Element], options: WriteOptions, message: NewsMessage, writing: Writing
 ) -> _Element:
-    writing = Writing(losses)
     root = etree.Element(f"{{{NAR}}}newsMessage", nsmap={None: NAR})
     filled = replace(message)
     if filled.sent is None:
-        filled.sent = Timestamp(options.now) if options.now else _latest(items, losses)
+        filled.sent = Timestamp(options.now) if options.now else _latest(items, writing.losses)
     elif options.timezone is not None:
         filled.sent = with_zone(filled.sent, options.timezone)
     header = etree.SubElement(root, f"{{{NAR}}}header")
@@ -316,7 +328,8 @@ def _message(
         name = one.path.removeprefix("itemSet/")
         target = item_set if name != one.path else root
         if one.position is not None and not one.path.startswith("header/"):
-            target.insert(min(one.position, len(target)), parsed(one.value))
+            writing.whole.append(parsed(one.value))
+            target.insert(min(one.position, len(target)), writing.whole[-1])
         elif name.startswith("@") and not one.path.startswith("header/"):
             target.set(name[1:], one.value)
     return root
@@ -337,9 +350,9 @@ _TEXTS: Final = frozenset({"inlineXML", "inlineData", "rightsExpressionXML"})
 _STEP: Final = "  "
 
 
-def _indent(element: _Element, level: int) -> None:
-    """Indent elements of NewsML-G2 that hold elements alone; text with markup is left as it is."""
-    if not len(element) or not element.tag.startswith(f"{{{NAR}}}") or local(element.tag) in _TEXTS:
+def _indent(element: _Element, level: int, whole: set[int]) -> None:
+    """Indent elements of NewsML-G2 that hold elements alone; text with markup is left as it is, and what is ``whole``."""
+    if id(element) in whole or not len(element) or not element.tag.startswith(f"{{{NAR}}}") or local(element.tag) in _TEXTS:
         return
     if (element.text or "").strip() or any((child.tail or "").strip() for child in element):
         return
@@ -349,6 +362,6 @@ def _indent(element: _Element, level: int) -> None:
     element.text = inner
     for child in element:
         if isinstance(child.tag, str):
-            _indent(child, level + 1)
+            _indent(child, level + 1, whole)
         child.tail = inner
     element[-1].tail = "\n" + _STEP * level
