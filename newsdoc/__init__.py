@@ -11,12 +11,12 @@ TYPE_CHECKING = False  # as typing's, which costs more to import than all that t
 if TYPE_CHECKING:
     from typing import Any
 
-    from newsdoc.pipeline import convert, read, validate, write
     from newsdoc.errors import LossError, NewsdocError, OptionError, ReadError, SchemaError, WriteError
     from newsdoc.formats import FORMATS
     from newsdoc.formats.base import Format, Loss, ReadResult, WriteResult
     from newsdoc.formats.sniff import sniff
     from newsdoc.model.document import Document, Metadata
+    from newsdoc.pipeline import convert, read, validate, write
     from newsdoc.validation.problem import Problem, Report
 
 __version__ = "0.1.0"

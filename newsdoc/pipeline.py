@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,8 @@ from newsdoc.policy import OnLoss, enforce
 from newsdoc.validation.problem import Report
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from newsdoc.formats.base import Format
     from newsdoc.validation.problem import Problem
 
@@ -22,7 +23,11 @@ __all__ = ["convert", "read", "sniff", "validate", "write"]
 
 
 def read(
-    data: bytes, format: str | None = None, *, name: str | None = None, encoding: str | None = None  # noqa: A002
+    data: bytes,
+    format: str | None = None,
+    *,
+    name: str | None = None,
+    encoding: str | None = None,
 ) -> ReadResult:
     """Read documents from ``data``.
 
@@ -37,7 +42,7 @@ def read(
 
 def write(
     documents: Document | Sequence[Document],
-    format: str,  # noqa: A002
+    format: str,
     *,
     message: NewsMessage | None = None,
     timezone: str | None = None,
@@ -75,7 +80,7 @@ def convert(
     data: bytes,
     to: str,
     *,
-    format: str | None = None,  # noqa: A002
+    format: str | None = None,
     name: str | None = None,
     encoding: str | None = None,
     timezone: str | None = None,
@@ -109,7 +114,7 @@ def convert(
     return replace(result, losses=losses, problems=[*source.problems, *result.problems])
 
 
-def validate(data: bytes, format: str | None = None, *, name: str | None = None) -> Report:  # noqa: A002
+def validate(data: bytes, format: str | None = None, *, name: str | None = None) -> Report:
     """Validate ``data``: readable, then valid against the schema of its version.  All problems are reported.
 
     ``format`` may name the version to validate against (``ninjs@2.3``); else the document's own counts.
@@ -123,7 +128,7 @@ def validate(data: bytes, format: str | None = None, *, name: str | None = None)
     return Report(found, row.name, used, name)
 
 
-def _source(data: bytes, format: str | None, name: str | None) -> tuple[Format, str | None]:  # noqa: A002
+def _source(data: bytes, format: str | None, name: str | None) -> tuple[Format, str | None]:
     """The format to read, and the version if one was asked for."""
     if format is None:
         return FORMATS[sniff(_bytes(data), name)], None
@@ -133,7 +138,9 @@ def _source(data: bytes, format: str | None, name: str | None) -> tuple[Format, 
 
 def _bytes(data: bytes) -> bytes:
     if isinstance(data, str):
-        raise OptionError("the input is text, not bytes", code="NOT-BYTES", hint="encode it, or read the file in binary mode")
+        raise OptionError(
+            "the input is text, not bytes", code="NOT-BYTES", hint="encode it, or read the file in binary mode"
+        )
     return bytes(data)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Final, Literal
 
 from newsdoc.errors import LossError, OptionError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from newsdoc.formats.base import Loss
 
 OnLoss = Literal["allow", "warn", "fail"]

@@ -116,8 +116,16 @@ def test_nothing_is_opened_or_fetched(corpus: str) -> None:
     assert result.stdout.strip() == "[]"
 
 
-LARGE = [("own-json-attacks", "nodes-10MB"), ("own-xml-attacks", "nodes-10MB"), ("own-xml-attacks", "xsd-20k-bad-siblings")]
-LARGE += [("own-json-attacks", "depth-5M-open"), ("own-xml-attacks", "text-9.9MB"), ("own-text-encodings", "combining-160k")]
+LARGE = [
+    ("own-json-attacks", "nodes-10MB"),
+    ("own-xml-attacks", "nodes-10MB"),
+    ("own-xml-attacks", "xsd-20k-bad-siblings"),
+]
+LARGE += [
+    ("own-json-attacks", "depth-5M-open"),
+    ("own-xml-attacks", "text-9.9MB"),
+    ("own-text-encodings", "combining-160k"),
+]
 
 
 @needs_shared

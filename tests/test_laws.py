@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from newsdoc.errors import ReadError
 from newsdoc.formats import FORMATS
-from newsdoc.model.document import Document
 from newsdoc.testing import check_laws, check_total_reading, documents
 from tests.test_goldens import golden_path
 
 if TYPE_CHECKING:
     from newsdoc.formats.base import Format
+    from newsdoc.model.document import Document
 
 #: The newest version of each line of each format; the older ones have tests of their own.
 TARGETS = [

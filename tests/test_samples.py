@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from lxml import etree
@@ -14,6 +14,9 @@ from newsdoc.formats.base import ReadOptions, WriteOptions
 from newsdoc.model.compare import diff
 from newsdoc.testing.laws import unjustified, unreported
 from tests.shared import needs_shared, samples
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = needs_shared
 NEWSML = samples("newsml-g2/**/*.xml")

@@ -31,10 +31,13 @@ _ENDINGS: Final = {
 _OPENINGS: Final = (
     (re.compile(r"\s*+<\?xml\b"), "newsml-g2"),
     (re.compile(r"\s*+(?:<!--(?:[^-]|-[^-])*+-->\s*+)*+<!DOCTYPE\s"), "newsml-g2"),
-    (re.compile(r"\s*+(?:<!--(?:[^-]|-[^-])*+-->\s*+)*+<[A-Za-z_][\w.:-]*+(?:\s*+/?>|\s++xmlns|\s++[\w.:-]++\s*+=)"), "xml"),
+    (
+        re.compile(r"\s*+(?:<!--(?:[^-]|-[^-])*+-->\s*+)*+<[A-Za-z_][\w.:-]*+(?:\s*+/?>|\s++xmlns|\s++[\w.:-]++\s*+=)"),
+        "xml",
+    ),
     (re.compile(r"(?:---|\+\+\+)[ \t]*+(?:\r\n|\n|\r)"), "markdown"),
     (re.compile(r'\s*+\{\s*+(?:"|\})'), "object"),
-    (re.compile(r'\s*+\[\s*+(?:\{|\])'), "ninjs"),
+    (re.compile(r"\s*+\[\s*+(?:\{|\])"), "ninjs"),
 )
 
 #: The keys that tell newsdoc's own JSON from ninjs, of which everything else that is an object is taken to be a form.
@@ -58,15 +61,17 @@ def sniff(data: bytes, name: str | None = None) -> str:
         if not pattern.match(text):
             continue
         if meaning == "object":
-            return "json" if _OWN_JSON.match(text) or (_OWN_KEY.search(text) and not _NINJS_KEY.search(text)) else "ninjs"
+            return (
+                "json" if _OWN_JSON.match(text) or (_OWN_KEY.search(text) and not _NINJS_KEY.search(text)) else "ninjs"
+            )
         if meaning == "xml":
             # A text may begin with a tag, and Markdown with HTML: the name of the file decides then.
             return ending if ending in ("markdown", "text") else "newsml-g2"
         if meaning == "markdown" and ending == "text":
             return "text"
         return meaning
-    if ending in ("ninjs",) or (name or "").lower().endswith(".json"):
-        return "ninjs" if ending == "ninjs" else "json"
+    if (name or "").lower().endswith(".json"):
+        return "json"
     return ending or "text"
 
 

@@ -1,0 +1,1 @@
+"""From bytes to values, safely: text, XML, JSON, YAML."""

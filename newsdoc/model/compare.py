@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from difflib import SequenceMatcher
 from functools import cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from newsdoc.model.content import Attributes
 from newsdoc.model.document import Content, Document, Label
 from newsdoc.model.plain import to_plain
 from newsdoc.model.walk import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsdoc.model.content import Attributes
 
 T = TypeVar("T")
 
@@ -52,11 +55,11 @@ def _normal(value: Any) -> Any:
         return [_normal(item) for item in value]
     if not is_dataclass(value):
         return dict(value) if isinstance(value, dict) else value
-    twin = copy.copy(value)
-    for name in _names(type(value)):
+    twin: Any = copy.copy(value)
+    for name in _names(type(twin)):  # type: ignore[arg-type]  # a class is hashable
         item = getattr(value, name)
         if name == "attributes":
-            twin.attributes = _attributes(item)  # type: ignore[attr-defined]
+            twin.attributes = _attributes(item)
         elif isinstance(item, list):
             parts = [_normal(part) for part in item]
             setattr(twin, name, merged(parts) if name in _INLINE_FIELDS else parts)
@@ -114,7 +117,7 @@ def _diff(left: Any, right: Any, path: str) -> Iterator[Difference]:
     if isinstance(left, dict) and isinstance(right, dict) and left.get("type") == right.get("type"):
         for key in [*left, *(key for key in right if key not in left)]:
             # A document always has metadata; plain form leaves them out where nothing is in them.
-            missing = {} if not path and key == "metadata" else None
+            missing: dict[str, Any] | None = {} if not path and key == "metadata" else None
             yield from _diff(left.get(key, missing), right.get(key, missing), f"{path}.{key}" if path else key)
     elif isinstance(left, list) and isinstance(right, list):
         yield from _diff_lists(left, right, path)

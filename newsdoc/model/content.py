@@ -209,7 +209,7 @@ class RawInline:
     type: Literal["raw_inline"] = "raw_inline"
 
 
-InlineUnion = Union[
+InlineUnion = Union[  # noqa: UP007  # read by get_args, as | of so many classes is not
     str,
     Strong,
     Emphasis,
@@ -428,7 +428,7 @@ class Group:
     type: Literal["group"] = "group"
 
 
-BlockUnion = Union[
+BlockUnion = Union[  # noqa: UP007  # ditto
     Paragraph,
     Heading,
     List,

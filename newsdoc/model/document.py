@@ -821,9 +821,9 @@ class Document(_Shown):
     group_set: GroupSet | None = None
     event_details: EventDetails | None = None
     planned_coverage: list[PlannedCoverage] = field(default_factory=list)
-    item_type: Literal[
-        "newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"
-    ] = "newsItem"
+    item_type: Literal["newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"] = (
+        "newsItem"
+    )
     foreign: list[Foreign] = field(default_factory=list)
 
     @property

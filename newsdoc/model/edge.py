@@ -28,17 +28,20 @@ def document_from(plain: Any, *, strict: bool = True) -> Document:
     ``strict`` takes no string for a number.  Raises :class:`pydantic.ValidationError`, whose ``errors()`` have the
     place (``loc``) and the reason (``msg``) of each fault.
     """
-    return _checked(Document, plain, strict=strict)
+    found: Document = _checked(Document, plain, strict=strict)
+    return found
 
 
 def metadata_from(plain: Any, *, strict: bool = True) -> Metadata:
     """Metadata from plain values, as :func:`document_from`."""
-    return _checked(Metadata, plain, strict=strict)
+    found: Metadata = _checked(Metadata, plain, strict=strict)
+    return found
 
 
 def message_from(plain: Any, *, strict: bool = True) -> NewsMessage:
     """A message header from plain values, as :func:`document_from`."""
-    return _checked(NewsMessage, plain, strict=strict)
+    found: NewsMessage = _checked(NewsMessage, plain, strict=strict)
+    return found
 
 
 def _checked(cls: type, plain: Any, *, strict: bool) -> Any:

@@ -10,7 +10,7 @@ from newsdoc.model.timestamp import Timestamp
 
 
 @cache
-def _shape(cls: type) -> tuple[str | None, tuple[tuple[str, Any], ...]]:
+def _shape(cls: type[Any]) -> tuple[str | None, tuple[tuple[str, Any], ...]]:
     """The node's ``type`` if it has one, and the other fields with their defaults."""
     tag = None
     rows: list[tuple[str, Any]] = []
@@ -38,7 +38,7 @@ def to_plain(value: Any) -> Any:
         return [to_plain(item) for item in value]
     if kind is dict:
         return {key: to_plain(item) for key, item in value.items()}
-    tag, rows = _shape(kind)
+    tag, rows = _shape(kind)  # type: ignore[arg-type]  # a class is hashable
     result: dict[str, Any] = {} if tag is None else {"type": tag}
     for name, default in rows:
         item = getattr(value, name)

@@ -1,0 +1,1 @@
+"""The schemas that newsdoc validates against: the catalogue, the registry, and what makes them."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from newsdoc.model.document import Document
 
 
-class Broken(AssertionError):
+class Broken(AssertionError):  # noqa: N818  # what is raised is a law that is broken
     """A law does not hold; the message says which, and shows why."""
 
 
@@ -47,9 +47,7 @@ def check_valid_output(row: Format, version: str, document: Document) -> None:
     _valid_output(row, version, row.write([document], WriteOptions(version=version)))
 
 
-def _round_trip(
-    row: Format, version: str, written: WriteResult, back: Document, differences: list[Difference]
-) -> None:
+def _round_trip(row: Format, version: str, written: WriteResult, back: Document, differences: list[Difference]) -> None:
     if row.law == "settles":
         again = row.write([back], WriteOptions(version=version)).data
         if again != written.data:
@@ -97,7 +95,9 @@ def unjustified(differences: list[Difference], losses: list[Loss]) -> list[Loss]
 
 def _moved(differences: list[Difference]) -> frozenset[str]:
     """The lists from which something went or to which something came, so that indices in them no longer agree."""
-    lists = (one.path.rpartition("[")[0] for one in differences if one.path.endswith("]") and None in (one.left, one.right))
+    lists = (
+        one.path.rpartition("[")[0] for one in differences if one.path.endswith("]") and None in (one.left, one.right)
+    )
     return frozenset(lists)
 
 

@@ -114,10 +114,10 @@ NASTY = (
 
 #: Every character that XML 1.0 allows.
 CHARACTERS = st.characters(
-    exclude_categories=("Cs",),
+    exclude_categories=["Cs"],
     exclude_characters=[chr(n) for n in range(32) if chr(n) not in "\t\n\r"] + ["\ufffe", "\uffff"],
 )
-_ACTIVE = st.sampled_from(list("*_[]()<>&#!`~|\\-+.0123456789:;=\"'^{}@/%$ \t\n") + ["  ", "ab", "é", "\u00a0"])
+_ACTIVE = st.sampled_from([*"*_[]()<>&#!`~|\\-+.0123456789:;=\"'^{}@/%$ \t\n", "  ", "ab", "é", "\u00a0"])
 
 
 @cache
@@ -166,7 +166,12 @@ _TIMES = st.builds(
     st.sampled_from(["", "", ".5", ".123456"]),
     st.sampled_from(["", "Z", "+00:00", "-05:00", "+14:00"]),
 )
-_TRUNCATED = st.one_of(_TIMES, _DAYS, st.dates().map(lambda day: f"{day.year:04}-{day.month:02}"), st.dates().map(lambda day: f"{day.year:04}"))
+_TRUNCATED = st.one_of(
+    _TIMES,
+    _DAYS,
+    st.dates().map(lambda day: f"{day.year:04}-{day.month:02}"),
+    st.dates().map(lambda day: f"{day.year:04}"),
+)
 _DECIMALS = st.from_regex(r"-?[0-9]{1,3}(\.[0-9]{1,3})?", fullmatch=True)
 _NUMBERS = st.integers(0, 10_000)
 _MEDIA_TYPES = st.sampled_from(["image/jpeg", "text/html", "application/xhtml+xml", "text/plain", "video/mp4"])
@@ -253,24 +258,26 @@ _BY_FIELD: dict[tuple[type, str], st.SearchStrategy[Any]] = {
     (c.Preformatted, "language"): st.one_of(st.none(), st.sampled_from(["python", "c++"])),
     (c.RawBlock, "content_type"): st.just("application/xml"),
     (c.RawInline, "content_type"): st.just("application/xml"),
-    (c.RawBlock, "value"): st.sampled_from(["<v:x xmlns:v=\"urn:v\" a=\"1\">t</v:x>", "<v xmlns=\"urn:v\"/>"]),
-    (c.RawInline, "value"): st.sampled_from(["<v:x xmlns:v=\"urn:v\" a=\"1\">t</v:x>", "<v xmlns=\"urn:v\"/>"]),
+    (c.RawBlock, "value"): st.sampled_from(['<v:x xmlns:v="urn:v" a="1">t</v:x>', '<v xmlns="urn:v"/>']),
+    (c.RawInline, "value"): st.sampled_from(['<v:x xmlns:v="urn:v" a="1">t</v:x>', '<v xmlns="urn:v"/>']),
     (d.RightsExpression, "form"): st.just("data"),
     (d.RightsExpression, "encoding_type"): st.just("text/plain"),
     (d.Content, "form"): st.just("data"),
     (d.Content, "content_type"): st.just("text/plain"),
     (d.Content, "value"): texts(),
     (d.Content, "encoding"): st.none(),
-    (d.Document, "body"): st.deferred(lambda: st.lists(blocks(), max_size=5)),
-    (d.Document, "contents"): st.deferred(lambda: _contents()),
-    (d.Document, "metadata"): st.deferred(lambda: metadata()),
+    (d.Document, "body"): st.deferred(lambda: _body()),
+    (d.Document, "contents"): st.deferred(lambda: _alternatives()),  # noqa: PLW0108  # it is defined below
+    (d.Document, "metadata"): st.deferred(lambda: metadata()),  # noqa: PLW0108  # ditto
     (d.Document, "item_type"): st.just("newsItem"),
-    (d.Metadata, "item_class"): st.sampled_from(["text", "picture", "video"]).map(lambda n: d.Concept(qcode=f"ninat:{n}")),
+    (d.Metadata, "item_class"): st.sampled_from(["text", "picture", "video"]).map(
+        lambda n: d.Concept(qcode=f"ninat:{n}")
+    ),
     (d.Metadata, "pub_status"): st.sampled_from(["usable", "withheld", "canceled"]).map(
         lambda n: d.Concept(qcode=f"stat:{n}")
     ),
     (d.Metadata, "content_type"): _MEDIA_TYPES,
-    (d.Metadata, "role"): st.deferred(lambda: _instance(d.Concept, 2)),
+    (d.Metadata, "role"): st.deferred(lambda: _concept()),
     (d.PlannedCoverage, "pub_status"): st.sampled_from(["usable", "withheld"]).map(
         lambda n: d.Concept(qcode=f"stat:{n}")
     ),
@@ -321,8 +328,27 @@ def _hinted(hint: Any, depth: int, name: str) -> st.SearchStrategy[Any]:
 
 #: The last word of the names of fields that hold QCodes.
 _CODED = frozenset(
-    "unit orientation space indicator codec channels scaling definition title environment format source market scope aspect "
-    "type constraint from severity".split()
+    [
+        "unit",
+        "orientation",
+        "space",
+        "indicator",
+        "codec",
+        "channels",
+        "scaling",
+        "definition",
+        "title",
+        "environment",
+        "format",
+        "source",
+        "market",
+        "scope",
+        "aspect",
+        "type",
+        "constraint",
+        "from",
+        "severity",
+    ]
 )
 
 
@@ -368,6 +394,18 @@ def blocks(depth: int = 2) -> st.SearchStrategy[Any]:
 def metadata() -> st.SearchStrategy[d.Metadata]:
     """Metadata with some of its fields filled."""
     return _instance(d.Metadata, 3)
+
+
+def _body() -> st.SearchStrategy[Any]:
+    return st.lists(blocks(), max_size=5)
+
+
+def _alternatives() -> st.SearchStrategy[list[d.Content]]:
+    return _contents()
+
+
+def _concept() -> st.SearchStrategy[Any]:
+    return _instance(d.Concept, 2)
 
 
 def documents() -> st.SearchStrategy[d.Document]:

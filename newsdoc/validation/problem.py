@@ -62,4 +62,6 @@ class Report:
 
 def problem_of(error: NewsdocError) -> Problem:
     """An error as a problem: what stops a conversion is only a fault to a validation."""
-    return Problem(error.code, "error", error.message, error.file, error.line, error.column, error.path, None, error.hint)
+    return Problem(
+        error.code, "error", error.message, error.file, error.line, error.column, error.path, None, error.hint
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-import types
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -14,6 +14,9 @@ from newsdoc.formats.text import article, blocks, dateline, dates, inlines, line
 from newsdoc.formats.text.dateline import DateLine
 from newsdoc.model.timestamp import Timestamp
 from newsdoc.testing import strategies
+
+if TYPE_CHECKING:
+    import types
 
 WHOLE = "2024-09-09T10:35:00"
 
@@ -56,7 +59,7 @@ FOUND = [
     ("2 minute readApril 25, 20232:26 PM GMT+2Last Updated", ["2023-04-25T14:26:00+02:00"]),
     ("Published Wed, Nov 20 20194:29 AM ESTUpdated an hour ago", ["2019-11-20T04:29:00-05:00"]),
     ("12:43, 20 Apr 2026Updated 12:44, 20 Apr 2026", ["2026-04-20T12:43:00", "2026-04-20T12:44:00"]),
-    ("30.01.202430. Januar 2024", ["2024-01-30", "2024-01-30"]),
+    ("30.01.202430. Januar 2024", ["2024-01-30"]),
     ("Kiel, Sept 9 (dpa)", [None]),
     ("9月9日", [None]),
     ("September 2024", ["2024-09"]),
@@ -226,7 +229,7 @@ ATTACKS = (
 
 def _seconds(pattern: re.Pattern[str], text: str) -> float:
     best = 1e9
-    for _ in range(3):
+    for _ in range(2):
         start = time.process_time()
         for _hit in pattern.finditer(text):
             pass
@@ -237,8 +240,8 @@ def _seconds(pattern: re.Pattern[str], text: str) -> float:
 @pytest.mark.parametrize("pattern", PATTERNS, ids=range(len(PATTERNS)))
 def test_every_pattern_takes_linear_time(pattern: re.Pattern[str]) -> None:
     for attack in ATTACKS:
-        short = _seconds(pattern, attack * (10_000 // len(attack)) + "!")
-        long = _seconds(pattern, attack * (40_000 // len(attack)) + "!")
+        short = _seconds(pattern, attack * (3_000 // len(attack)) + "!")
+        long = _seconds(pattern, attack * (12_000 // len(attack)) + "!")
         assert long < 10 * short + 0.02, attack
 
 

@@ -1,0 +1,1 @@
+"""newsdoc's own JSON: the model itself, exactly."""

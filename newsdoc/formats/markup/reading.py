@@ -97,8 +97,9 @@ class Reader(InlineReader):
         #: Whether what may be part of a line is so here; unknown until there is such a thing.
         in_line: bool | None = None
         tags, blocky = self.tags, self.blocky
-        if not blank(element.text):
-            flow.text(element.text or "", run)
+        text = element.text
+        if text and (self.preserve or not blank(text)):
+            flow.text(text, run)
         for child in element:
             if child is until:
                 break
@@ -110,7 +111,7 @@ class Reader(InlineReader):
                     in_line = None
                 elif level == SOFT:
                     if in_line is None:
-                        in_line = bool(run) or self._starts_line(child)
+                        in_line = _says(run) or self._starts_line(child)
                     hard = not in_line
                 if hard:
                     if run:
@@ -123,7 +124,7 @@ class Reader(InlineReader):
             elif is_entity(child):
                 flow.text(child.text or "", run)
             tail = child.tail
-            if tail and (run or not blank(tail)):
+            if tail and (run or flow.preserve or not blank(tail)):
                 flow.text(tail, run)
         if run:
             self._flush(run, flow, out, bare)
@@ -138,7 +139,7 @@ class Reader(InlineReader):
     def _flush(self, run: list[Inline], flow: Flow, out: list[Block], bare: list[int]) -> None:
         """The run as a paragraph that had no element."""
         flow.end()
-        if any(not isinstance(item, str) or not blank(item) for item in run):
+        if _says(run):
             bare.append(len(out))
             out.append(c.Paragraph(run))
 
@@ -316,6 +317,11 @@ class Reader(InlineReader):
         **dict.fromkeys(("img", "video", "audio", "picture"), figures.read_alone),
         **dict.fromkeys(GROUPS, group),
     }
+
+
+def _says(run: list[Inline]) -> bool:
+    """Whether a run is more than white space."""
+    return any(not isinstance(item, str) or not blank(item) for item in run)
 
 
 def read_line(element: _Element, *, preserve: bool) -> list[Inline]:

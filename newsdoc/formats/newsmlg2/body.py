@@ -11,7 +11,9 @@ from lxml import etree
 from newsdoc.formats.markup import nitf, xhtml
 from newsdoc.formats.markup.names import NITF, XHTML
 from newsdoc.formats.newsmlg2.fields import INLINE_DATA, INLINE_XML, REMOTE_CONTENT
-from newsdoc.formats.newsmlg2.shape import NAR, Reading, local, parsed, read, report_strangers, serialised, write
+from newsdoc.formats.newsmlg2.reading import Reading, read
+from newsdoc.formats.newsmlg2.shape import NAR, local, parsed, serialised
+from newsdoc.formats.newsmlg2.writing import report_strangers, write
 from newsdoc.model.compare import PLAIN_BODY, diff, normal
 from newsdoc.model.content import LineBreak, Paragraph, RawBlock
 from newsdoc.model.document import Content, Document, Foreign
@@ -20,7 +22,7 @@ from newsdoc.model.walk import text_of_blocks
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from newsdoc.formats.newsmlg2.shape import Writing
+    from newsdoc.formats.newsmlg2.writing import Writing
     from newsdoc.model.content import Block, Inline
 
 XHTML_TYPE: Final = "application/xhtml+xml"
@@ -50,11 +52,10 @@ _NO_TEXT: Final = ("sportsml", "svg", "newsml", "rdf")
 def read_content_set(content_set: _Element, document: Document, reading: Reading) -> None:
     """Fill ``body``, ``contents`` and ``renditions`` from a contentSet."""
     names: list[str] = []
-    position = 0
     for name, text in content_set.attrib.items():
         document.foreign.append(Foreign(f"contentSet/@{name}", text))
     sources: list[tuple[Content, _Element]] = []
-    for element in content_set.iterchildren(etree.Element):
+    for position, element in enumerate(content_set.iterchildren(etree.Element)):
         kind = local(element.tag)
         if kind == "remoteContent":
             document.renditions.append(read(REMOTE_CONTENT, element, reading))
@@ -67,7 +68,6 @@ def read_content_set(content_set: _Element, document: Document, reading: Reading
             document.foreign.append(Foreign(f"contentSet/{kind}", serialised(element), position))
             names.append("?")
         names.append("remoteContent" if kind == "remoteContent" else "content")
-        position += 1
     document.contents = [content for content, _ in sources]
     main = chosen([(content, _weight(content, element)) for content, element in sources])
     if main is not None:
@@ -89,7 +89,7 @@ def _childless(element: _Element) -> _Element:
     """The element with its attributes alone, so that its shape does not look into the content."""
     twin = element.makeelement(element.tag, dict(element.attrib))
     if element.sourceline is not None:
-        twin.sourceline = element.sourceline
+        twin.sourceline = element.sourceline  # type: ignore[misc]  # lxml lets it be set
     return twin
 
 
@@ -97,7 +97,11 @@ def _inner(element: _Element) -> str:
     """What is in an inlineXML, serialised."""
     parts = [element.text or ""]
     for child in element:
-        alone = serialised(child) if isinstance(child.tag, str) else etree.tostring(child, encoding="unicode", with_tail=False)
+        alone = (
+            serialised(child)
+            if isinstance(child.tag, str)
+            else etree.tostring(child, encoding="unicode", with_tail=False)
+        )
         parts += [alone, child.tail or ""]
     return "".join(parts).strip(" \t\n\r")
 
@@ -399,7 +403,9 @@ def _arrange(
             content_set.insert(min(one.position, len(content_set)), writing.whole[-1])
 
 
-def _report_choice(content_set: _Element, document: Document, contents: list[Content], nodes: list[_Element], writing: Writing) -> None:
+def _report_choice(
+    content_set: _Element, document: Document, contents: list[Content], nodes: list[_Element], writing: Writing
+) -> None:
     """Say so where a reader will take another alternative for the body than the document does."""
     main = chosen([(content, _weight(content, node)) for content, node in zip(contents, nodes, strict=True)])
     if main == next((index for index, content in enumerate(contents) if content.value is None), None):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-def check(version: str | None, data: bytes, name: str | None) -> tuple[list[Problem], str | None]:
+def check(version: str | None, data: bytes, name: str | None) -> tuple[list[Problem], str | None]:  # noqa: ARG001
     """All problems of ``data``, and the version of the schema that says so: ``version``, or the item's own."""
     root = parse(data)
     _refuse_hopeless(data)

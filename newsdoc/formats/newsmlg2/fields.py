@@ -35,7 +35,10 @@ PROVENANCE: Final = (
 CONTENT_PROVENANCE: Final = PROVENANCE[:-2]
 OWNERS: Final = (("provenance", d.Provenance),)
 
-I18N: Final = (Attr("{http://www.w3.org/XML/1998/namespace}lang", "language", "language"), Attr("dir", "direction", "direction"))
+I18N: Final = (
+    Attr("{http://www.w3.org/XML/1998/namespace}lang", "language", "language"),
+    Attr("dir", "direction", "direction"),
+)
 VALIDITY: Final = (Attr("validfrom", "valid_from", "date opt time"), Attr("validto", "valid_to", "date opt time"))
 RANK: Final = (Attr("rank", "rank", "count"),)
 # quantifyAttributes
@@ -73,7 +76,9 @@ def _mixed(kind: str, *attrs: Attr) -> Shape:
 
 LABEL: Final = _mixed("label", *_pair("role", "role", "qcodes"))
 BLOCK: Final = _mixed("block", Attr("role", "role", "qcodes"), Attr("roleuri", "role_uri", "iri"))
-RIGHTS_BLOCK: Final = _mixed("block", Attr("role", "role", "qcodes"), Attr("roleuri", "role_uri", "iri"), Attr("href", "href", "iri"))
+RIGHTS_BLOCK: Final = _mixed(
+    "block", Attr("role", "role", "qcodes"), Attr("roleuri", "role_uri", "iri"), Attr("href", "href", "iri")
+)
 DEFINITION: Final = _mixed("block", Attr("role", "role", "qcodes"), Attr("roleuri", "role_uri", "iri"), *VALIDITY)
 HEADLINE: Final = _mixed("label", *_pair("role", "role", "qcodes"), *RANK, *SCORE)
 RANKED_LABEL: Final = _mixed("label", *_pair("role", "role", "qcodes"), *RANK)
@@ -121,7 +126,11 @@ RELATED_CONCEPT: Final = _concept(
     *_pair("rel", "rel"),
     *RANK,
     *VALIDITY,
-    children=(*_NAMES, Child("related", "related", _RELATED_1, rank=1), Child("sameAs", "same_as", FLEX_PROPERTY, rank=1)),
+    children=(
+        *_NAMES,
+        Child("related", "related", _RELATED_1, rank=1),
+        Child("sameAs", "same_as", FLEX_PROPERTY, rank=1),
+    ),
 )
 RELATED: Final = _concept(
     *FLEX,
@@ -129,7 +138,11 @@ RELATED: Final = _concept(
     *RANK,
     *VALIDITY,
     *ARBITRARY,
-    children=(*_NAMES, Child("related", "related", _RELATED_1, rank=1), Child("sameAs", "same_as", FLEX_PROPERTY, rank=1)),
+    children=(
+        *_NAMES,
+        Child("related", "related", _RELATED_1, rank=1),
+        Child("sameAs", "same_as", FLEX_PROPERTY, rank=1),
+    ),
 )
 # ConceptDefinitionGroup, ConceptRelationshipsGroup
 _DEFINED: Final = (
@@ -189,13 +202,17 @@ LINK: Final = Shape(
     owners=OWNERS,
 )
 CATALOG_REF: Final = Shape(
-    d.Catalog, (Attr("href", "href", "iri", required=True), *PROVENANCE), (Child("title", "titles", LABEL),), owners=OWNERS
+    d.Catalog,
+    (Attr("href", "href", "iri", required=True), *PROVENANCE),
+    (Child("title", "titles", LABEL),),
+    owners=OWNERS,
 )
-SCHEME: Final = Shape(
-    d.Scheme, (Attr("alias", "alias", "id", required=True), Attr("uri", "uri", "iri", required=True))
-)
+SCHEME: Final = Shape(d.Scheme, (Attr("alias", "alias", "id", required=True), Attr("uri", "uri", "iri", required=True)))
 CATALOG: Final = Shape(
-    d.Catalog, PROVENANCE, (Child("title", "titles", LABEL, rank=0), Child("scheme", "schemes", SCHEME, rank=1)), owners=OWNERS
+    d.Catalog,
+    PROVENANCE,
+    (Child("title", "titles", LABEL, rank=0), Child("scheme", "schemes", SCHEME, rank=1)),
+    owners=OWNERS,
 )
 EXPRESSION_DATA: Final = Shape(
     d.RightsExpression,
@@ -305,7 +322,10 @@ ALT_ID: Final = Shape(
     owners=OWNERS,
 )
 HASH: Final = Shape(
-    d.Hash, (*_pair("hashtype", "hash_type"), *_pair("scope", "scope"), *PROVENANCE), text=("value", "exact"), owners=OWNERS
+    d.Hash,
+    (*_pair("hashtype", "hash_type"), *_pair("scope", "scope"), *PROVENANCE),
+    text=("value", "exact"),
+    owners=OWNERS,
 )
 REMOTE_CONTENT: Final = Shape(
     d.Rendition,
@@ -338,7 +358,11 @@ RATING: Final = Shape(
 )
 USER_INTERACTION: Final = Shape(
     d.UserInteraction,
-    (Attr("interactions", "interactions", "count", required=True), *_pair("interactiontype", "interaction_type"), *PROVENANCE),
+    (
+        Attr("interactions", "interactions", "count", required=True),
+        *_pair("interactiontype", "interaction_type"),
+        *PROVENANCE,
+    ),
     owners=OWNERS,
 )
 LANGUAGE: Final = Shape(

@@ -7,11 +7,13 @@ One row a type: ``parse`` takes the text of the source and raises :class:`ValueE
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from newsdoc.model.timestamp import Timestamp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 #: The scheme under which a word that is no QCode is written where a QCode must stand (ninjs roles: ``main``).
 LITERAL_ALIAS: Final = "newsdoc-literal"
@@ -103,7 +105,9 @@ def _show_line(value: Any) -> str | None:
     return None if _BREAKS.search(str(value)) else str(value)
 
 
-def _integer(low: int | None = None, high: int | None = None) -> tuple[Callable[[str], int], Callable[[Any], str | None]]:
+def _integer(
+    low: int | None = None, high: int | None = None
+) -> tuple[Callable[[str], int], Callable[[Any], str | None]]:
     def fits(number: int) -> bool:
         return (low is None or number >= low) and (high is None or number <= high) and abs(number) < 10**24
 
@@ -181,8 +185,16 @@ KINDS: Final[dict[str, Kind]] = {
         Kind("double", lambda text: _matching(_DOUBLE, text), _shown(_DOUBLE)),
         Kind("boolean", _boolean, lambda value: "true" if value else "false"),
         Kind("direction", lambda text: _matching(re.compile("ltr|rtl"), text), str),
-        Kind("scan", lambda text: _matching(re.compile("interlaced|progressive"), text), _shown(re.compile("interlaced|progressive"))),
-        Kind("ids", squeezed, lambda value: value if value and all(_NCNAME.fullmatch(part) for part in value.split(" ")) else None),
+        Kind(
+            "scan",
+            lambda text: _matching(re.compile("interlaced|progressive"), text),
+            _shown(re.compile("interlaced|progressive")),
+        ),
+        Kind(
+            "ids",
+            squeezed,
+            lambda value: value if value and all(_NCNAME.fullmatch(part) for part in value.split(" ")) else None,
+        ),
         Kind("names", squeezed, _shown(_NAMES)),
         Kind("date time", *_time(_DATE_TIME)),
         Kind("date time or empty", *_time(_DATE_TIME, re.compile(""))),

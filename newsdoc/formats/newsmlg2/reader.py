@@ -12,9 +12,11 @@ from newsdoc.formats.base import ReadOptions, ReadResult
 from newsdoc.formats.newsmlg2.body import read_content_set
 from newsdoc.formats.newsmlg2.fields import CATALOG, CATALOG_REF, CONTENT_META, HEADER, ITEM_META, ITEMS, RIGHTS
 from newsdoc.formats.newsmlg2.kinds import KINDS, LITERAL_URI
-from newsdoc.formats.newsmlg2.shape import NAR, XML_LANG, Foreign, Reading, Shape, local, read as read_shape, read_fields, serialised, xpath
+from newsdoc.formats.newsmlg2.reading import Reading, read_fields
+from newsdoc.formats.newsmlg2.reading import read as read_shape
+from newsdoc.formats.newsmlg2.shape import NAR, XML_LANG, Shape, local, serialised
 from newsdoc.loading.xml import parse, to_utf8
-from newsdoc.model.document import Catalog, Document, ItemLink, Metadata, NewsMessage
+from newsdoc.model.document import Catalog, Document, Foreign, ItemLink, NewsMessage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,11 +43,11 @@ _OTHERS: Final = {
 }
 
 
-def read(data: bytes, options: ReadOptions) -> ReadResult:
+def read(data: bytes, options: ReadOptions) -> ReadResult:  # noqa: ARG001  # an item says all of itself
     """Read NewsML-G2; raises :class:`newsdoc.ReadError` where ``data`` is not XML, or no item or message of NewsML-G2."""
     root = parse(data)
     reading = Reading()
-    if local(root.tag) in (*ITEMS, "newsMessage") and not root.tag.startswith("{"):
+    if root.tag in (*ITEMS, "newsMessage"):
         reading.problem("G2-NAMESPACE", f"the elements are in no namespace; they are taken for those of {NAR}", root)
         root = _in_namespace(data, root)
     kind = _kind(root)
@@ -60,12 +62,13 @@ def read(data: bytes, options: ReadOptions) -> ReadResult:
 
 
 def _kind(root: _Element) -> str:
-    return local(root.tag) if root.tag.startswith(f"{{{NAR}}}") else ""
+    name = etree.QName(root)
+    return name.localname if name.namespace == NAR else ""
 
 
 def _in_namespace(data: bytes, root: _Element) -> _Element:
     """The root of the same document, its elements in the namespace of NewsML-G2."""
-    tag = root.tag.encode()
+    tag = str(root.tag).encode()
     start = re.search(rb"<" + re.escape(tag) + rb"(?=[\s/>])", source := to_utf8(data))
     assert start is not None  # the root was parsed from it
     declared = source[: start.end()] + f' xmlns="{NAR}"'.encode() + source[start.end() :]
@@ -74,7 +77,7 @@ def _in_namespace(data: bytes, root: _Element) -> _Element:
 
 def _wrong_root(root: _Element) -> ReadError:
     name = etree.QName(root).localname
-    what = _OTHERS.get(name, f"the root element {excerpt(root.tag)} is no item of NewsML-G2")
+    what = _OTHERS.get(name, f"the root element {excerpt(str(root.tag))} is no item of NewsML-G2")
     return ReadError(
         what,
         code="G2-ROOT",
@@ -111,8 +114,7 @@ def _read_message(root: _Element, reading: Reading) -> tuple[list[Document], New
     documents: list[Document] = []
     message = NewsMessage()
     foreign: list[Foreign] = [Foreign(f"@{name}", text) for name, text in root.attrib.items()]
-    position = 0
-    for node in root.iterchildren(etree.Element):
+    for position, node in enumerate(root.iterchildren(etree.Element)):
         kind = local(node.tag)
         if kind == "header":
             values = read_fields(HEADER, node, reading, "header/")
@@ -122,7 +124,6 @@ def _read_message(root: _Element, reading: Reading) -> tuple[list[Document], New
             documents += _read_item_set(node, reading, foreign)
         else:
             foreign.append(Foreign(kind, serialised(node), position))
-        position += 1
     message.foreign = foreign
     return documents, message
 
@@ -256,4 +257,4 @@ def split_links(links: list[ItemLink]) -> tuple[list[ItemLink], list[ItemLink]]:
     return links[:cut], links[cut:]
 
 
-__all__ = ["is_trust_indicator", "item_version", "read", "read_item", "split_links", "xpath"]
+__all__ = ["is_trust_indicator", "item_version", "read", "read_item", "split_links"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,16 +22,20 @@ from newsdoc.formats.newsmlg2.fields import (
 )
 from newsdoc.formats.newsmlg2.kinds import KINDS, LITERAL_ALIAS, LITERAL_URI
 from newsdoc.formats.newsmlg2.reader import split_links
-from newsdoc.formats.newsmlg2.shape import NAR, XML_LANG, Writing, local, parsed, write as write_shape, write_fields, written
+from newsdoc.formats.newsmlg2.shape import NAR, XML_LANG, local, parsed
+from newsdoc.formats.newsmlg2.writing import Writing, write_fields, written
+from newsdoc.formats.newsmlg2.writing import write as write_shape
 from newsdoc.identity import EPOCH, UNKNOWN_PROVIDER, own_guid, with_zone
 from newsdoc.loading.chars import forbidden
 from newsdoc.model.document import Catalog, Concept, Document, Metadata, NewsMessage
 from newsdoc.model.timestamp import Timestamp
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element
 
-    from newsdoc.formats.newsmlg2.shape import Foreign
+    from newsdoc.model.document import Foreign
 
 #: The order of an item's children [AnyItemType, newsItem …]: what a foreign one stands before.
 _RANKS: Final = {
@@ -126,7 +129,7 @@ class _Required:
                 found = getattr(metadata, name)
                 if found:
                     setattr(metadata, name, with_zone(Timestamp(found), self.options.timezone))
-        metadata.guid = metadata.guid or self._given("guid", self.options.guid) or self._guid()
+        metadata.guid = metadata.guid or self.options.guid or self._guid()
         if not any(one.path == "@conformance" for one in self.document.foreign):
             metadata.conformance = metadata.conformance or self._default("conformance", "power")
         metadata.item_class = metadata.item_class or self._default("item_class", Concept(qcode="ninat:text"))
@@ -138,9 +141,6 @@ class _Required:
 
     def _default(self, name: str, value: Any) -> Any:
         self.losses.defaulted(f"metadata.{name}", value, f"an item must have {name.replace('_', ' ')}")
-        return value
-
-    def _given(self, name: str, value: str | None) -> str | None:
         return value
 
     def _guid(self) -> str:
@@ -173,7 +173,8 @@ def _item(document: Document, options: WriteOptions, writing: Writing) -> _Eleme
     losses = writing.losses
     writing.literals = False
     metadata = _Required(document, options, losses).filled()
-    item = etree.Element(f"{{{NAR}}}{document.item_type}", nsmap={None: NAR, **_prefixes(document)})
+    prefixes: dict[str | None, str] = {None: NAR, **_prefixes(document)}
+    item = etree.Element(f"{{{NAR}}}{document.item_type}", nsmap=prefixes)
     _item_attributes(item, document, metadata, options, losses)
     _report_homeless(document, losses)
     for index, rights in enumerate(metadata.rights):
@@ -192,7 +193,7 @@ def _item(document: Document, options: WriteOptions, writing: Writing) -> _Eleme
     return item
 
 
-def _prefixes(document: Document) -> dict[str, str]:
+def _prefixes(document: Document) -> dict[str | None, str]:
     """The prefixes of what is carried whole, if an attribute of the item may need one of them."""
     foreign = [*document.foreign, *document.metadata.foreign]
     if not any(one.path.rpartition("/")[2].startswith("@{") for one in foreign):
@@ -262,7 +263,7 @@ def _trust_indicators(item: _Element, metadata: Metadata, writing: Writing) -> N
 
     place = len(item_meta)
     for index, node in enumerate(item_meta):
-        if local(node.tag) == "itemMetaExtProperty" or not node.tag.startswith(f"{{{NAR}}}"):
+        if local(node.tag) == "itemMetaExtProperty" or not str(node.tag).startswith(f"{{{NAR}}}"):
             place = index
             break
     for index, link in enumerate(metadata.trust_indicators):
@@ -304,16 +305,16 @@ def _foreign(item: _Element, foreign: Sequence[Foreign], writing: Writing) -> No
         node = parsed(one.value)
         writing.whole.append(node)
         rank = _RANKS.get(local(node.tag))
-        later = (index for index, other in enumerate(item) if rank is not None and _RANKS.get(local(other.tag), 0) > rank)
+        later = (
+            index for index, other in enumerate(item) if rank is not None and _RANKS.get(local(other.tag), 0) > rank
+        )
         item.insert(next(later, len(item) if rank is not None else min(one.position, len(item))), node)
 
 
 # --- the envelope ---------------------------------------------------------------------------------------------------
 
 
-def _message(
-    items: Sequence[_Element], options: WriteOptions, message: NewsMessage, writing: Writing
-) -> _Element:
+def _message(items: Sequence[_Element], options: WriteOptions, message: NewsMessage, writing: Writing) -> _Element:
     root = etree.Element(f"{{{NAR}}}newsMessage", nsmap={None: NAR})
     filled = replace(message)
     if filled.sent is None:
@@ -352,11 +353,18 @@ _STEP: Final = "  "
 
 def _indent(element: _Element, level: int, whole: set[int]) -> None:
     """Indent elements of NewsML-G2 that hold elements alone; text with markup is left as it is, and what is ``whole``."""
-    if id(element) in whole or not len(element) or not element.tag.startswith(f"{{{NAR}}}") or local(element.tag) in _TEXTS:
+    if (
+        id(element) in whole
+        or not len(element)
+        or not str(element.tag).startswith(f"{{{NAR}}}")
+        or local(element.tag) in _TEXTS
+    ):
         return
     if (element.text or "").strip() or any((child.tail or "").strip() for child in element):
         return
-    if any(local(child.tag) in ("a", "span", "ruby", "inline", "br") for child in element if isinstance(child.tag, str)):
+    if any(
+        local(child.tag) in ("a", "span", "ruby", "inline", "br") for child in element if isinstance(child.tag, str)
+    ):
         return
     inner = "\n" + _STEP * (level + 1)
     element.text = inner

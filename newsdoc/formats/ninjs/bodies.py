@@ -9,20 +9,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from newsdoc.formats.ninjs import markups
-from newsdoc.formats.ninjs.engine import FORMAT, Found
+from newsdoc.formats.ninjs.engine import FORMAT, Found, Writing
 from newsdoc.formats.ninjs.kinds import Entries, Restores, Rows, joined, put
 from newsdoc.formats.ninjs.structures import free_key
 from newsdoc.model.compare import merged
-from newsdoc.model.document import Content, Foreign
+from newsdoc.model.document import Content, Document, Foreign
 from newsdoc.model.walk import text_of
 
 if TYPE_CHECKING:
     from newsdoc.formats.ninjs.codecs import Part
-    from newsdoc.formats.ninjs.engine import Frame, Writing
+    from newsdoc.formats.ninjs.engine import Frame
     from newsdoc.formats.ninjs.markups import Parsed
     from newsdoc.formats.ninjs.shapes import Row
     from newsdoc.model.content import Inline
-    from newsdoc.model.document import Document, Label
+    from newsdoc.model.document import Label
 
 #: The path of what is kept of a text that newsdoc would write otherwise.
 ORIGINAL: Final = "value"
@@ -316,8 +316,6 @@ class Markup(Restores):
         text = source.value
         if markups.type_kind(source.content_type) == markups.XHTML:
             text = self._markup(source)
-        elif source.content is not None:
-            writing.note(joined(path, "content"), "written as plain text", "flattened", whole=True)
         values = {"contentType": source.content_type, "value": text}
         return {key: values[row.concept] for key, row in rows if values[row.concept] is not None}
 

@@ -1,6 +1,6 @@
 """How the value of one property becomes the value of one field of the model, and back.
 
-Each codec has ``read`` (JSON of the row's shape → model; raises :class:`Misfit`) and ``write`` (model → JSON, ``None``
+Each codec has ``read`` (JSON of the row's shape → model; raises :class:`MisfitError`) and ``write`` (model → JSON, ``None``
 where the version cannot say it), and ``about``, what NOTES.md says of it.
 """
 
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from newsdoc import vocabulary
-from newsdoc.formats.ninjs.engine import Misfit, read_object, write_object
+from newsdoc.formats.ninjs.engine import MisfitError, read_object, write_object
 from newsdoc.formats.ninjs.fit import WIDEST
 from newsdoc.formats.ninjs.times import zoned
 from newsdoc.model.document import Concept, Label, Language, Name
@@ -42,14 +42,17 @@ def resolved(qcode: str | None, writing: Writing) -> str | None:
 
 
 class Codec(Protocol):
-    """See the module."""
+    """What turns a value of JSON into one of the model, and back."""
 
     @property
-    def about(self) -> str: ...  # noqa: D102
+    def about(self) -> str:
+        """What NOTES.md says of it."""
 
-    def read(self, value: Any, key: str, row: Row, frame: Frame) -> Any: ...  # noqa: D102
+    def read(self, value: Any, key: str, row: Row, frame: Frame) -> Any:
+        """The field's value for a property's; raises :class:`MisfitError`."""
 
-    def write(self, value: Any, row: Row, writing: Writing, path: str) -> Any: ...  # noqa: D102
+    def write(self, value: Any, row: Row, writing: Writing, path: str) -> Any:
+        """The property's value for a field's; ``None`` where the version cannot say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,10 @@ class Same:
     about: str = ""
 
     def read(self, value: Any, key: str, row: Row, frame: Frame) -> Any:
-        """The value; :class:`Misfit` where the model wants an integer and it is none."""
+        """The value; :class:`MisfitError` where the model wants an integer and it is none."""
         if self.whole and isinstance(value, float):
             if not value.is_integer() or abs(value) >= WIDEST:
-                raise Misfit(key)
+                raise MisfitError(key)
             return int(value)
         return value
 
@@ -342,7 +345,7 @@ class Part:
             inner = inner.inner(token, self.table, made)
         read_object(value, made, inner)
         if any(getattr(made, name) is None for name in self.needs):
-            raise Misfit(str(path))
+            raise MisfitError(str(path))
         return made
 
     def write(self, value: Any, row: Row, writing: Writing, path: str) -> Any:

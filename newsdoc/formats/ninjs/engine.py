@@ -12,26 +12,24 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from newsdoc.errors import excerpt
-from newsdoc.formats.base import Losses
+from newsdoc.formats.base import Losses, LossKind, WriteOptions
 from newsdoc.formats.ninjs.fit import LENIENT, MISFIT, allowed, fit
-from newsdoc.formats.ninjs.shapes import line_of, plan, table_of
+from newsdoc.formats.ninjs.shapes import Table, line_of, plan, table_of
 from newsdoc.loading.json import pointer
-from newsdoc.model.document import Foreign
+from newsdoc.model.document import Catalog, Foreign
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsdoc.formats.base import LossKind, WriteOptions
     from newsdoc.formats.ninjs.markups import Parsed
-    from newsdoc.formats.ninjs.shapes import Plan, Row, Table
-    from newsdoc.model.document import Catalog
+    from newsdoc.formats.ninjs.shapes import Plan, Row
 
 FORMAT = "ninjs"
 #: The names of the block that names the standard; it is kept and restored by its own kind alone.
 STANDARD = ("standard", "$standard")
 
 
-class Misfit(Exception):  # noqa: N818
+class MisfitError(Exception):
     """A value that a kind has no place for; its property is kept as it is.  Never leaves the reader."""
 
 
@@ -108,11 +106,15 @@ def read_object(value: dict[str, Any], target: Any, frame: Frame) -> None:
             continue
         if how is LENIENT:
             _understood(row, key, raw, fitted, frame)
+        elif (row.shape.minimum is not None or row.shape.pattern) and not allowed(
+            row.shape, raw, frame.reading.version
+        ):
+            frame.problem("NJ-TYPE", f"the value of {excerpt(key)} is not {_expected(row)}", [key])
         entries.setdefault(row.to, []).append((row, key, fitted))
     for kind, items in entries.items():
         try:
             kind.read(items, target, frame)
-        except Misfit:
+        except MisfitError:
             for row, key, fitted in items:
                 _keep_unfit(row, key, fitted, frame)
     if frame.kept and not frame.prefix:
@@ -152,6 +154,8 @@ def _expected(row: Row) -> str:
         return "one of " + ", ".join(shape.enum)
     if shape.of is not None and shape.type == "array":
         return f"an array of {shape.of.type}s"
+    if shape.minimum is not None:
+        return f"{shape.minimum} to {shape.maximum}"
     article = "an" if shape.type[0] in "aeio" else "a"
     return f"{article} {shape.format or shape.type}"
 

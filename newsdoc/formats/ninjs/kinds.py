@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from newsdoc.formats.ninjs.codecs import SAID, Codec, code_in, is_uri, resolved
-from newsdoc.formats.ninjs.engine import Misfit, read_object, write_object
+from newsdoc.formats.ninjs.engine import MisfitError, read_object, write_object
 from newsdoc.formats.ninjs.fit import allowed
 from newsdoc.model.document import RightsInfo
 
@@ -27,15 +27,19 @@ Rows = Sequence[tuple[str, "Row"]]
 
 
 class Kind(Protocol):
-    """See the module.  ``about`` is what NOTES.md says of a row."""
+    """What turns properties into fields of the model, and back."""
 
-    def read(self, entries: Entries, target: Any, frame: Frame) -> None: ...  # noqa: D102
+    def read(self, entries: Entries, target: Any, frame: Frame) -> None:
+        """Set the fields that the entries are about; raises :class:`MisfitError`."""
 
-    def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]: ...  # noqa: D102
+    def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
+        """The properties that the fields are."""
 
-    def restores(self, key: str) -> bool: ...  # noqa: D102
+    def restores(self, key: str) -> bool:
+        """Whether the general rule puts back what was kept of property ``key``."""
 
-    def about(self, row: Row) -> str: ...  # noqa: D102
+    def about(self, row: Row) -> str:
+        """What NOTES.md says of a row."""
 
 
 class Restores:
@@ -302,7 +306,7 @@ class Inline(Restores):
         """Read the properties into the object; an empty one says nothing and is kept."""
         _, key, value = entries[0]
         if not value:
-            raise Misfit(key)
+            raise MisfitError(key)
         owner = place_of(target, f"{self.place}.", make=True)[0] if self.place else target
         read_object(value, owner, frame.inner(key, self.table, owner if self.place else None))
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from newsdoc.errors import ReadError
 from newsdoc.model.compare import merged, normal
-from newsdoc.model.content import Paragraph
+from newsdoc.model.content import Block, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from newsdoc.formats.markup.nitf import NitfBody
-    from newsdoc.model.content import Block, Inline
+    from newsdoc.model.content import Inline
     from newsdoc.model.document import Content
 
 XHTML: Final = "xhtml"

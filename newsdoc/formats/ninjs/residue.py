@@ -10,11 +10,12 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from newsdoc.formats.ninjs.engine import Note, Writing
 from newsdoc.model.compare import normal
+from newsdoc.model.document import Label
 
 if TYPE_CHECKING:
     from newsdoc.formats.base import Losses, LossKind
-    from newsdoc.formats.ninjs.engine import Note, Writing
 
 _REASONS: dict[LossKind, str] = {
     "dropped": "ninjs {} has no place for it",
@@ -22,6 +23,7 @@ _REASONS: dict[LossKind, str] = {
     "defaulted": "what ninjs {} says instead",
     "flattened": "ninjs {} has its text alone",
 }
+_FLAT = Note("written as plain text", "flattened")
 
 
 @cache
@@ -57,7 +59,11 @@ class _Comparison:
                 one, other = getattr(left, name), getattr(right, name)
                 if _holds_inlines(kind, name) and normal(one) == normal(other):
                     continue
-                self.compare(one, other, f"{path}.{name}" if path else name)
+                place = f"{path}.{name}" if path else name
+                if kind is Label and name == "content" and one is not None and other is None:
+                    self._add(one, other, place, _FLAT)
+                else:
+                    self.compare(one, other, place)
         elif isinstance(left, list) and isinstance(right, list) and path:
             self._compare_lists(left, right, path)
         else:
