@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from newsdoc.errors import OptionError, ReadError, WriteError
+from newsdoc.errors import OptionError, ReadError, WriteError, excerpt
 from newsdoc.formats import FORMATS, find
 from newsdoc.formats.base import ReadOptions, ReadResult, WriteOptions, WriteResult
 from newsdoc.formats.sniff import sniff
+from newsdoc.identity import EPOCH, with_zone
+from newsdoc.loading.chars import forbidden
 from newsdoc.model.document import Document, NewsMessage
+from newsdoc.model.timestamp import Timestamp
 from newsdoc.policy import OnLoss, enforce
 from newsdoc.validation.problem import Report
 
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
 
     from newsdoc.formats.base import Format
     from newsdoc.validation.problem import Problem
+
+#: The markups that a caller may ask for.
+BODIES: Final = ("xhtml", "nitf", "text")
 
 __all__ = ["convert", "read", "sniff", "validate", "write"]
 
@@ -69,6 +75,7 @@ def write(
     if not listed:
         raise OptionError("there is no document to write", code="NO-DOCUMENT")
     options = WriteOptions(version=version, timezone=timezone, provider=provider, guid=guid, now=now, body=body)
+    _check_options(options)
     result = row.write(listed, options, message)
     enforce(result.losses, on_loss, allow)
     if check:
@@ -126,6 +133,27 @@ def validate(data: bytes, format: str | None = None, *, name: str | None = None)
     found: list[Problem]
     found, used = check(row.name, version, _bytes(data), name)
     return Report(found, row.name, used, name)
+
+
+def _check_options(options: WriteOptions) -> None:
+    """Refuse what cannot be meant before anything is written with it."""
+    with_zone(EPOCH, options.timezone)
+    if options.now is not None and Timestamp(options.now).datetime is None:
+        raise OptionError(
+            f"{excerpt(options.now)} is not a date and time",
+            code="NOT-A-TIME",
+            hint="give one as ISO 8601 has it: 2024-09-09T10:35:00Z",
+        )
+    if options.body not in (None, *BODIES):
+        raise OptionError(
+            f"{excerpt(options.body or '')} is not a markup for the body",
+            code="UNKNOWN-MARKUP",
+            hint=f"the markups are {', '.join(BODIES)}",
+        )
+    for name in ("guid", "provider"):
+        value = getattr(options, name)
+        if value is not None and (not value.strip() or forbidden(value) is not None):
+            raise OptionError(f"the {name} {excerpt(value)} cannot be written", code="BAD-VALUE")
 
 
 def _source(data: bytes, format: str | None, name: str | None) -> tuple[Format, str | None]:

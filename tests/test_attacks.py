@@ -19,8 +19,8 @@ from tests.shared import SAMPLES, needs_shared
 ATTACKS = SAMPLES / "attacks"
 #: The format that each corpus is read as.
 FORMATS = {"xml": "newsml-g2", "json": "json", "yaml": "markdown", "markdown": "markdown", "text": "text"}
-#: Which corpora are front matter, that is, stand between two lines of hyphens.
-FRONT_MATTER = ("own-frontmatter-attacks", "yaml-test-suite")
+#: Which corpora are front matter, that is, their files stand between two lines of hyphens.
+FRONT_MATTER = ("own-frontmatter-attacks",)
 #: How many times a part of unlimited length is repeated.
 MANY = 20_000
 #: The series that the manifest gives as a rule.
@@ -36,6 +36,7 @@ def rows() -> list[tuple[str, dict[str, Any]]]:
     return [
         (path.parent.name, json.loads(line))
         for path in sorted(ATTACKS.glob("*/manifest.jsonl"))
+        if path.parent.name != "yaml-test-suite"  # tests/loading/test_yaml.py has it: most of it is no front matter
         for line in path.read_text(encoding="utf-8").splitlines()
     ]
 
@@ -68,7 +69,7 @@ def test_verdict(corpus: str, row: dict[str, Any]) -> None:
         error = None
     except newsdoc.ReadError as caught:
         error = caught
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < (5 if sys.gettrace() is None else 30)
     if expected["verdict"] == "accept":
         assert error is None
     elif expected["verdict"] == "reject":

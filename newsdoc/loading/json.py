@@ -47,7 +47,7 @@ _SKELETON_DROPS = bytes(set(range(256)) - set(b":[{"))
 _DIGITS = bytes(ord("0") if chr(byte) in "0123456789" else byte for byte in range(256))
 #: So many digits in a row may be an integer that the fast parser silently makes a float: it does so beyond 64 bits.
 _LONG_DIGITS = b"0" * 19
-_LONG_INTEGER = re.compile(rb"[\[:,\s-][0-9]{19}")
+_LONG_INTEGER = re.compile(rb"(?:\A|[\[:,\s-])[0-9]{19}")
 #: Escapes of characters that no document may have, as the fast writer writes them, and U+FFFE and U+FFFF.
 _SUSPECT_ESCAPE = re.compile(rb"\\[ubf]")
 _SUSPECT_CHARACTER = b"\xef\xbf"

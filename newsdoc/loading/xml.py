@@ -17,7 +17,7 @@ from newsdoc.loading import chars
 #: The largest input, in bytes.
 MAX_BYTES: Final = 16 * 1024 * 1024
 #: The most ``<`` in it: a bound of elements and memory that is known before the parse.
-MAX_MARKUP: Final = 1_000_000
+MAX_MARKUP: Final = 800_000
 
 _COMPRESSED = (
     (b"\x1f\x8b", "gzip"),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 #: ISO 8601 calendar form, down to a year alone; no zone means local time of an unknown place.
-PATTERN = r"^-?\d{4,}(-\d{2}(-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?)?)?)?(Z|[+-]\d{2}:\d{2})?$"
+PATTERN = "^-?[0-9]{4,}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?)?)?)?(Z|[+-][0-9]{2}:[0-9]{2})?$"
 _FORM = re.compile(
     r"(?P<year>-?\d{4,})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
     r"(?:T(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)(?:\.(?P<fraction>\d+))?)?)?)?"

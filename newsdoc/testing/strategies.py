@@ -266,7 +266,7 @@ _BY_FIELD: dict[tuple[type, str], st.SearchStrategy[Any]] = {
     (d.Content, "content_type"): st.just("text/plain"),
     (d.Content, "value"): texts(),
     (d.Content, "encoding"): st.none(),
-    (d.Document, "body"): st.deferred(lambda: _body()),
+    (d.Document, "body"): st.deferred(lambda: _body()),  # noqa: PLW0108  # ditto
     (d.Document, "contents"): st.deferred(lambda: _alternatives()),  # noqa: PLW0108  # it is defined below
     (d.Document, "metadata"): st.deferred(lambda: metadata()),  # noqa: PLW0108  # ditto
     (d.Document, "item_type"): st.just("newsItem"),
@@ -277,7 +277,7 @@ _BY_FIELD: dict[tuple[type, str], st.SearchStrategy[Any]] = {
         lambda n: d.Concept(qcode=f"stat:{n}")
     ),
     (d.Metadata, "content_type"): _MEDIA_TYPES,
-    (d.Metadata, "role"): st.deferred(lambda: _concept()),
+    (d.Metadata, "role"): st.deferred(lambda: _concept()),  # noqa: PLW0108  # ditto
     (d.PlannedCoverage, "pub_status"): st.sampled_from(["usable", "withheld"]).map(
         lambda n: d.Concept(qcode=f"stat:{n}")
     ),

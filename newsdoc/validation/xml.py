@@ -41,15 +41,16 @@ def problems(
     :class:`newsdoc.SchemaError` for a version that newsdoc does not have.
     """
     schema = (registry or schemas.default()).xsd(version, family)
-    text = loading.to_utf8(source) if source is not None else etree.tostring(root, encoding="utf-8")
-    if len(text) >= STREAM_FROM and _count(text, schema) == 0:
-        return []
+    if source is None or len(source) >= STREAM_FROM:
+        text = etree.tostring(root, encoding="utf-8") if source is None else loading.to_utf8(source)
+        if _count(text, schema) == 0:
+            return []
     if schema.validate(root):
         return []
     entries = list(schema.error_log)
     if len(entries) > MAX_ERRORS:
         raise _too_many()
-    places = Places(root, text if source is not None else None)
+    places = Places(root, None if source is None else loading.to_utf8(source))
     return list(_problems(places, entries, f"{PREFIXES[family]}-SCHEMA-", f"{family} {version}"))
 
 

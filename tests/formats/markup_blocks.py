@@ -29,8 +29,22 @@ _NAMES = [
 ]
 _VALUES = st.one_of(
     st.sampled_from(
-        ["", "preserve", "default", "-", "1", "5", "raw_block", "reference", "code", '{"a":"b"}', "text-align: left"]
-        + ["text-align: right", "left none", "left", "true", "false", " a\n\t\r b", "<&>\"'", "strong", "bold"]
+        [
+            *(
+                "",
+                "preserve",
+                "default",
+                "-",
+                "1",
+                "5",
+                "raw_block",
+                "reference",
+                "code",
+                '{"a":"b"}',
+                "text-align: left",
+            ),
+            *("text-align: right", "left none", "left", "true", "false", " a\n\t\r b", "<&>\"'", "strong", "bold"),
+        ]
     ),
     st.sampled_from(_NAMES),
 )

@@ -292,6 +292,7 @@ WRITTEN = [
     ([c.RawBlock('<v xmlns="urn:v"/>', "application/xml")], '<!----><v xmlns="urn:v"/>\n'),
     ([c.RawBlock("<!-- a -->", "text/html")], "<!-- a -->\n"),
     ([c.Paragraph([c.Reference("a"), " [[b]]"])], "[[a]] \\[[b]]\n"),
+    ([c.Paragraph([c.Reference("a"), "(b)"])], "[[a]]\\(b)\n"),
     ([c.Paragraph(["---"])], "\\---\n"),
     ([c.Paragraph(["+++"])], "---\n---\n\n+++\n"),
     ([c.Paragraph(["{}"])], "---\n---\n\n{}\n"),
@@ -310,6 +311,7 @@ def test_what_is_written(content: list[c.Block], expected: str) -> None:
 UNSAYABLE: list[c.Block] = [
     c.List([]),
     c.List([c.ListItem([c.Paragraph(["a"])])], tight=False),
+    c.List([c.ListItem([c.Paragraph(["a"])]), c.ListItem([])], tight=False),
     c.List([c.ListItem([c.Paragraph(["a"]), c.Paragraph(["b"])])]),
     c.List([c.ListItem([c.Paragraph(["a"])])], start=2),
     c.List([c.ListItem([c.Paragraph(["a"])])], ordered=True, start=-1),

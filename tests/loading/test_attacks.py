@@ -74,7 +74,10 @@ def test_attack(corpus: str, row: dict[str, Any]) -> None:
     if error is not None:
         assert len(str(error)) < 1000
         assert error.code in NO_PLACE or (error.line or 0) > 0 < (error.column or 0)
-    if expected["verdict"] in ("accept", "reject"):
+    if expected.get("code") == "LIMIT_ERRORS":
+        # Faults are counted by the reader and by validation; the file as such can be loaded.
+        assert error is None
+    elif expected["verdict"] in ("accept", "reject"):
         assert (error is None) == (expected["verdict"] == "accept"), error
     if expected["verdict"] == "reject" and error is not None and expected.get("code"):
         assert error.code.endswith(expected["code"].replace("_", "-"))

@@ -137,6 +137,7 @@ PIECES = [
         (b"[1e400]", ("JSON-NUMBER-RANGE", 1, 2, "/0")),
         (b"[18446744073709551616]", ("JSON-NUMBER-RANGE", 1, 2, "/0")),
         (b"[-9223372036854775809]", ("JSON-NUMBER-RANGE", 1, 2, "/0")),
+        (b"99999999999999999990", ("JSON-NUMBER-RANGE", 1, 1, None)),
         (b"-9999999999999999999", ("JSON-NUMBER-RANGE", 1, 1, None)),
         (b'{"a":{"b":1,\n"b":2}}', ("JSON-DUPLICATE-KEY", 2, 1, "/a/b")),
         (b'{"b":1,"\\u0062":1}', ("JSON-DUPLICATE-KEY", 1, 8, "/b")),

@@ -165,8 +165,12 @@ def _follows(one: Written, other: Written) -> bool:
 
 
 def _is_loose(items: list[list[Written]]) -> bool:
-    """Whether an empty line stands somewhere, and a paragraph shows what it means."""
-    return any(one.kind == "paragraph" for item in items for one in item) and (len(items) > 1 or len(items[0]) > 1)
+    """Whether an empty line stands somewhere, and a paragraph shows what it means.
+
+    An empty item before an empty line makes the parser forget the containers around a quotation that it stands in.
+    """
+    has_paragraph = any(one.kind == "paragraph" for item in items for one in item)
+    return has_paragraph and all(items) and (len(items) > 1 or len(items[0]) > 1)
 
 
 # --- the others -------------------------------------------------------------------------------------------------------

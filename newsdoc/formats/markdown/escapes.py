@@ -4,9 +4,9 @@ One row says which character, in which surroundings, in which kinds of place.  T
 expression; what it finds gets a backslash, or becomes a character reference where a backslash does not help (white
 space).  Everything that no row names stays as it is, so that a text looks like itself.
 
-A run of text is looked at together with what stands around it.  Four marks, characters that no document has, stand for
-the neighbours: :data:`BEFORE` (something on the same line), :data:`TAG` (an HTML tag on the first line), :data:`AFTER`
-(something), :data:`BRACKET` (something that begins with ``[`` or ``!``).  A run without a mark before it begins a line; a
+A run of text is looked at together with what stands around it.  Five marks, characters that no document has, stand for
+the neighbours: :data:`BEFORE` (something on the same line), :data:`TAG` (an HTML tag on the first line), :data:`LABEL`
+(something that ends with ``]``), :data:`AFTER` (something), :data:`BRACKET` (something that begins with ``[`` or ``!``).  A run without a mark before it begins a line; a
 run without a mark after it ends the block.
 """
 
@@ -20,6 +20,7 @@ BEFORE: Final = "\x00"
 TAG: Final = "\x01"
 AFTER: Final = "\x02"
 BRACKET: Final = "\x03"
+LABEL: Final = "\x04"
 
 #: Places: the lines of a paragraph, the one line of a heading, the cell of a table; and whether within a link's text.
 PARAGRAPH: Final = "p"
@@ -55,6 +56,7 @@ ROWS: Final = (
     Row(r"\[(?=\[)", "phc", "newsdoc's reference"),
     Row(r"[\[\]]", "a", "the end of the link's text"),
     Row(r"!(?=\x03)", "phca", "a picture, before a link"),
+    Row(r"(?<=\x04)\(", "phc", "a link's destination, after a reference"),
     Row(r"\|", "c", "the end of the cell"),
     Row(r"#\Z", "h", "the closing marks of a heading"),
     # At the start of a line.

@@ -17,7 +17,7 @@ from newsdoc.errors import ReadError
 from newsdoc.formats.markdown import escapes
 from newsdoc.formats.markup import xhtml
 from newsdoc.model.content import Code, Group, Paragraph, RawBlock, RawInline, Reference
-from newsdoc.model.walk import CONTAINERS
+from newsdoc.model.walk import CONTAINERS, text_of
 
 if TYPE_CHECKING:
     from newsdoc.model.content import Block, Inline
@@ -90,11 +90,12 @@ def kind_of(text: str) -> tuple[str, str]:
 
 def inline_of(text: str) -> Inline | None:
     """The inline that a tag makes, still empty; ``None`` where the tag is not of the vocabulary."""
-    return copy.deepcopy(_inline_of(text))
+    return copy.deepcopy(pattern_of(text))
 
 
 @lru_cache(maxsize=512)
-def _inline_of(text: str) -> Inline | None:
+def pattern_of(text: str) -> Inline | None:
+    """As :func:`inline_of`, but one for all: not to be changed, only to be :func:`filled`."""
     match = _TAG.fullmatch(text)
     if match is None:
         return None
@@ -117,19 +118,23 @@ _XML_VALUE = re.compile(r"[<>&\"\t\r\n]")
 
 
 def filled(inline: Inline, content: list[Inline]) -> Inline | None:
-    """``inline`` with its content; ``None`` where it cannot have it."""
-    if isinstance(inline, CONTAINERS):
-        return replace(inline, content=content)
-    if not all(isinstance(part, str) for part in content):
+    """A copy of ``inline`` with its content; ``None`` where it cannot have it."""
+    new = copy.copy(inline)
+    if isinstance(new, CONTAINERS):
+        new.content = content
+    elif not isinstance(new, Code | Reference) or not all(isinstance(part, str) for part in content):
         return None
-    text = "".join(part for part in content if isinstance(part, str))
-    if isinstance(inline, Code):
-        return replace(inline, value=text)
-    return replace(inline, target=text) if isinstance(inline, Reference) else None
+    elif isinstance(new, Code):
+        new.value = text_of(content)
+    else:
+        new.target = text_of(content)
+    new.attributes = dict(new.attributes) if new.attributes else None
+    return new
 
 
+@lru_cache(maxsize=512)
 def group_of(text: str) -> Group | None:
-    """The group of blocks that a tag begins, still empty; ``None`` where it begins none."""
+    """The group of blocks that a tag begins, still empty and not to be changed; ``None`` where it begins none."""
     match = _TAG.fullmatch(text)
     if match is None or match["name"].lower() not in _GROUP_NAMES:
         return None
@@ -137,6 +142,11 @@ def group_of(text: str) -> Group | None:
         case [Group(content=[]) as group]:
             return group
     return None
+
+
+def filled_group(group: Group, content: list[Block]) -> Group:
+    """A copy of ``group`` with its content."""
+    return replace(group, content=content, attributes=dict(group.attributes) if group.attributes else None)
 
 
 def _element(match: re.Match[str]) -> str:
@@ -150,7 +160,9 @@ def blocks_of(text: str) -> list[Block]:
     """The blocks of an HTML block; one :class:`RawBlock` where it is not well-formed or not of the vocabulary."""
     markup = text.removeprefix(COMMENT)
     # Comments and instructions would be lost: they keep the markup around them from being read.
-    blocks = [] if "<!" in markup or "<?" in markup else _parsed(markup)
+    # So do tags that stand alone: nothing needs to look for what they lack.
+    whole = "<!" not in markup and "<?" not in markup and kind_of(markup.rstrip("\n"))[0] not in ("open", "close")
+    blocks = _parsed(markup) if whole else []
     return blocks or [RawBlock(text.removesuffix("\n"), MEDIA_TYPE)]
 
 
@@ -174,7 +186,7 @@ def tags(inline: Inline) -> tuple[str, str]:
     markup = _referenced(xhtml.inline_fragment([shell]), _IN_TAG)
     opening, _, closing = markup.rpartition(_CONTENT) if has_content else (markup, "", "")
     bare = filled(inline, []) if has_content else inline
-    if _inline_of(opening) != bare or (has_content and kind_of(closing)[0] != "close"):
+    if pattern_of(opening) != bare or (has_content and kind_of(closing)[0] != "close"):
         raise CannotSayError
     return opening, closing
 
@@ -201,7 +213,7 @@ def is_foreign(value: str) -> bool:
     if "|" in value or "`" in value or not (_TAG.fullmatch(value) or _OTHER.fullmatch(value)) or "\n" in value:
         return False
     kind, name = kind_of(value)
-    return kind == "other" or (inline_of(value) is None and inline_of(f"<{name}>") is None)
+    return kind == "other" or (pattern_of(value) is None and pattern_of(f"<{name}>") is None)
 
 
 def group_tags(group: Group) -> tuple[str, str] | None:

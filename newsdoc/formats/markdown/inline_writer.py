@@ -322,6 +322,8 @@ def _put_together(tokens: list[Token], place: str) -> str:
 def _mark_before(last: str, place: str, *, first_line: bool) -> str:
     if not last or (last == "\n" and place == escapes.PARAGRAPH):
         return ""
+    if last == "]":
+        return escapes.LABEL
     return escapes.TAG if last == ">" and first_line else escapes.BEFORE
 
 

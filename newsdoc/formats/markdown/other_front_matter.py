@@ -9,16 +9,24 @@ from typing import Any, Final
 
 from newsdoc.errors import ReadError
 from newsdoc.loading.chars import line_column
-from newsdoc.loading.yaml import MAX_DEPTH, MAX_LENGTH, MAX_NODES, Mapping, Sequence, Text
+from newsdoc.loading.yaml import MAX_DEPTH, MAX_NODES, Mapping, Sequence, Text
 
+#: The largest TOML, in characters: Python's parser is not linear.
+MAX_TOML: Final = 64 * 1024
+#: Keys of more parts than values may stand in each other; Python's parser takes quadratic time for them.
+_DOTTED = re.compile(rf"""(?<![\w\-])(?:(?:[\w\-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{MAX_DEPTH}}}""", re.ASCII)
 _TOML_PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
 _JSON_END = re.compile(r"[ \t]*(?:\n|\Z)")
 
 
 def toml_mapping(text: str, *, first_line: int = 1) -> Mapping:
     """The mapping that a TOML text is.  Raises :class:`newsdoc.ReadError` ``FM-SYNTAX``."""
-    if len(text) > MAX_LENGTH:
-        raise ReadError(f"more than {MAX_LENGTH:,} characters", code="FM-TOO-LARGE", line=first_line, column=1)
+    if len(text) > MAX_TOML:
+        raise ReadError(f"more than {MAX_TOML:,} characters", code="FM-TOO-LARGE", line=first_line, column=1)
+    dotted = _DOTTED.search(text)
+    if dotted:
+        number = text.count("\n", 0, dotted.start()) + first_line
+        raise ReadError(f"a key has more than {MAX_DEPTH} parts", code="FM-DEPTH", line=number, column=1)
     try:
         return _Tree(first_line).mapping(tomllib.loads(text, parse_float=_Number), 1)
     except tomllib.TOMLDecodeError as error:

@@ -6,7 +6,6 @@ and depth is a number that is checked.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from newsdoc.errors import ReadError
@@ -220,7 +219,7 @@ class Builder:
         if kind == "close" and any(one.name == name for one in frame.groups):
             opened = self._popped(frame.groups, name)
             content = frame.nodes[opened.begin : -1]
-            frame.nodes[opened.begin - 1 :] = [replace(opened.node, content=_item_blocks(content))]
+            frame.nodes[opened.begin - 1 :] = [html.filled_group(opened.node, _item_blocks(content))]
         elif kind == "open" and (group := html.group_of(tag)) is not None:
             frame.groups = [*frame.groups, html.OpenTag(name, len(frame.nodes), group)]
             self._opened()
@@ -245,9 +244,9 @@ class Builder:
         if kind == "close" and any(tag.name == name for tag in frame.tags):
             self._close(frame, name)
             return
-        inline = html.inline_of(text) if kind in ("open", "void") else None
+        inline = html.pattern_of(text) if kind in ("open", "void") else None
         if inline is None or kind == "void":
-            frame.nodes.append(inline or RawInline(text, html.MEDIA_TYPE))
+            frame.nodes.append(html.inline_of(text) if inline else RawInline(text, html.MEDIA_TYPE))
             return
         frame.nodes.append(RawInline(text, html.MEDIA_TYPE))
         frame.tags = [*frame.tags, html.OpenTag(name, len(frame.nodes), inline)]

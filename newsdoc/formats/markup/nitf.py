@@ -96,7 +96,7 @@ def _read(root: _Element) -> NitfBody:
         elif name == "body":
             _read_body(part, result)
         else:
-            result.leftovers.append((_shown(part), raw_text(part)))
+            result.leftovers.append((_shown(part), raw_text(part, NITF)))
     result.shell = _shell(root)
     return result
 
@@ -119,7 +119,7 @@ def _read_head(head: _Element, result: NitfBody) -> None:
         if _name(part) == "title" and not part.attrib and not len(part) and result.title is None:
             result.title = part.text or ""
         else:
-            result.leftovers.append((f"head/{_shown(part)}", raw_text(part)))
+            result.leftovers.append((f"head/{_shown(part)}", raw_text(part, NITF)))
 
 
 def _read_body(body: _Element, result: NitfBody) -> None:
@@ -131,7 +131,7 @@ def _read_body(body: _Element, result: NitfBody) -> None:
             for line in _elements(part):
                 _read_part(line, f"body/{name}", result)
         elif name != "body.content":
-            result.leftovers.append((f"body/{_shown(part)}", raw_text(part)))
+            result.leftovers.append((f"body/{_shown(part)}", raw_text(part, NITF)))
 
 
 def _read_part(part: _Element, path: str, result: NitfBody) -> None:
@@ -145,7 +145,7 @@ def _read_part(part: _Element, path: str, result: NitfBody) -> None:
     elif name in _LINES:
         getattr(result, _LINES[name]).append(_line(part))
     else:
-        result.leftovers.append((f"{path}/{_shown(part)}", raw_text(part)))
+        result.leftovers.append((f"{path}/{_shown(part)}", raw_text(part, NITF)))
 
 
 def _line(element: _Element) -> Line:
@@ -158,21 +158,17 @@ def _line(element: _Element) -> Line:
 def _shell(root: _Element) -> str:
     own = copy.deepcopy(root)
     own.tail = None
-    for node in own.iter(etree.Element):
+    for node in list(own.iter(etree.Element)):
         if _name(node) == "body.content" and _name(node.getparent()) == "body":
             attributes = dict(node.attrib)
             tail = node.tail
             node.clear()
             node.attrib.update(attributes)
             node.tail = tail
-    for node in own.iter(etree.Element):
-        namespace, name = split_tag(node.tag)
-        if namespace == NITF:
-            node.tag = name
-    return raw_text(own)
+    return raw_text(own, NITF)
 
 
-def write_nitf(  # noqa: PLR0913 — what stands around the blocks, by keyword
+def write_nitf(
     blocks: Sequence[Block],
     *,
     shell: str | None = None,

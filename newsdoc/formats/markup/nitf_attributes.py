@@ -10,7 +10,7 @@ from lxml import etree
 from newsdoc.formats.markup.attributes import ELEMENT, attribute, quote
 from newsdoc.formats.markup.names import NITF, XML, split_tag
 from newsdoc.formats.markup.nitf_names import ATTRIBUTES, CARRIED, ELEMENT_VALUES, REQUIRED, TOKENS, VALUES
-from newsdoc.formats.markup.raw import parser
+from newsdoc.formats.markup.raw import XML_TYPE, parser, raw_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -114,6 +114,19 @@ class NitfAttributes:
         return (
             len(ranks) == len(children) and ranks == sorted(ranks) and all(self._is_carried(child) for child in element)
         )
+
+
+def is_foreign(value: str, content_type: str) -> bool:
+    """Whether ``value`` can stand in NITF as the element of another namespace that it is, and comes back exactly."""
+    if "<!DOCTYPE" in value or content_type != XML_TYPE:
+        return False
+    try:
+        frame = etree.fromstring(f'<x xmlns="{NITF}">{value}</x>', parser())
+    except (etree.XMLSyntaxError, ValueError):
+        return False
+    if len(frame) != 1 or frame.text or frame[0].tail or not isinstance(frame[0].tag, str):
+        return False
+    return split_tag(frame[0].tag)[0] not in (NITF, "") and raw_text(frame[0], NITF) == value
 
 
 def _local(element: _Element) -> str:

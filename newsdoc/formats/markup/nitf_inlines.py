@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from newsdoc.formats.markup.attributes import ELEMENT, attribute, escape
-from newsdoc.formats.markup.names import NITF
-from newsdoc.formats.markup.nitf_attributes import NitfAttributes
-from newsdoc.formats.markup.nitf_names import EMPHASIS, ENRICHED, INLINE_CHILDREN, PHRASES, REQUIRED
-from newsdoc.formats.markup.raw import embeds
+from newsdoc.formats.markup.nitf_attributes import NitfAttributes, is_foreign
+from newsdoc.formats.markup.nitf_names import EMPHASIS, ENRICHED, INLINE_CHILDREN, PHRASES, REQUIRED, SEQUENCES
 from newsdoc.model import content as c
 from newsdoc.model.compare import merged
 from newsdoc.model.walk import text_of
@@ -20,6 +18,11 @@ if TYPE_CHECKING:
 
 #: The class of ``em`` that is written for each kind.
 _CLASSES: Final = {kind: name for name, kind in reversed(EMPHASIS.items())}
+
+
+def _kinds(content: Sequence[Inline]) -> str:
+    """The kinds of the annotations that ``content`` is made of, each with a space after it; text as ``#``."""
+    return "".join(f"{item.kind} " if isinstance(item, c.Annotation) else "# " for item in content if item != "")
 
 
 class NitfInlines(NitfAttributes):
@@ -38,7 +41,8 @@ class NitfInlines(NitfAttributes):
     def _flat(
         self, inline: Inline, path: str, allowed: frozenset[str], reason: str = "NITF has no such mark here"
     ) -> str:
-        self.losses.append(("flattened", path, inline, reason))
+        # What is left of it runs into the text around it: the line as a whole is another one.
+        self.losses.append(("flattened", path.rpartition("[")[0], inline, reason))
         content = getattr(inline, "content", None)
         return escape(text_of([inline])) if content is None else self.inlines(content, f"{path}.content", allowed)
 
@@ -104,24 +108,23 @@ class NitfInlines(NitfAttributes):
         for field in ("qcode", "uri", "literal"):
             if (value := getattr(inline, field)) is not None:
                 self.losses.append(("dropped", f"{path}.{field}", value, f"NITF's {name} has no attribute for it"))
+        order = SEQUENCES.get(name)
+        if order is not None and not order.fullmatch(_kinds(inline.content)):
+            return self._flat(inline, path, allowed)
         inner = self.inlines(inline.content, f"{path}.content", INLINE_CHILDREN.get(name, ENRICHED))
         return f"<{name}{self.attributes(name, attributes, path, ('href',) if name == 'a' else ())}>{inner}</{name}>"
 
     def _line_break(self, inline: c.LineBreak, path: str, allowed: frozenset[str]) -> str:
         if "br" in allowed:
             return f"<br{self.attributes('br', inline.attributes, path)}/>"
-        self.losses.append(("flattened", path, inline, "NITF has no line break here"))
+        self.losses.append(("flattened", path.rpartition("[")[0], inline, "NITF has no line break here"))
         return " "
 
     def _media(self, inline: c.InlineMedia, path: str, allowed: frozenset[str]) -> str:
         return self._flat(inline, path, allowed, "NITF has no media in a line; its alternate text is there")
 
     def _raw(self, inline: c.RawInline, path: str, allowed: frozenset[str]) -> str:
-        if (
-            "em" in allowed
-            and embeds(inline.value, inline.content_type, NITF)
-            and inline.content_type == "application/xml"
-        ):
+        if "em" in allowed and is_foreign(inline.value, inline.content_type):
             return inline.value
         self.losses.append(("dropped", path, inline, "NITF has no place for raw markup here"))
         return ""

@@ -6,6 +6,7 @@ What may stand in an element is written as the names of its children; ``+`` stan
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from newsdoc.formats.markup.names import HARD, INLINE, NITF, SOFT
@@ -56,13 +57,27 @@ _PHRASE_PARTS: Final[dict[str, str]] = {
     "distributor": "org",
     "byline": "person byttl location virtloc",
     "dateline": "location story.date",
+    "frac": "numer frac-sep denom",
+    "numer": "",
+    "frac-sep": "",
+    "denom": "",
+    "postaddr": "addressee delivery.point postcode delivery.office region country",
+    "addressee": "person function care.of",
+    "care.of": "",
+    "delivery.point": "br",
+    "postcode": "",
+    "delivery.office": "br",
+}
+#: Phrases that hold nothing but others in an order: their kinds, each with a space after it.
+SEQUENCES: Final = {
+    "frac": re.compile(r"numer (frac-sep )?denom "),
+    "postaddr": re.compile(r"addressee (delivery\.point )?((postcode|delivery\.office|region|country) )*"),
+    "addressee": re.compile(r"person (function )?(care\.of )?"),
 }
 #: What may stand in a phrase or a line that does not hold all of enriched text.
 INLINE_CHILDREN: Final = {name: _words(parts) for name, parts in _PHRASE_PARTS.items()}
 
-#: Parts that have a strict order of their own, carried with their phrase as they are.
-_STRICT: Final = _words("frac numer frac-sep denom addressee care.of delivery.point postcode delivery.office")
-PHRASES: Final = (frozenset(INLINE_CHILDREN) | ENRICHED | _STRICT) - _words(
+PHRASES: Final = (frozenset(INLINE_CHILDREN) | ENRICHED) - _words(
     "a br em q sub sup datasource byline dateline distributor"
 )
 
@@ -188,6 +203,16 @@ ATTRIBUTES: Final[dict[str, frozenset[str]]] = {
         "name.family": _COMMON,
         "virtloc": _COMMON + "idsrc value",
         "alt-code": _GLOBAL + "idsrc value",
+        "frac": _COMMON,
+        "numer": _GLOBAL,
+        "frac-sep": _GLOBAL,
+        "denom": _GLOBAL,
+        "postaddr": _COMMON,
+        "addressee": _GLOBAL,
+        "care.of": _GLOBAL,
+        "delivery.point": _GLOBAL + "point-code code-source",
+        "postcode": _GLOBAL + "code-source",
+        "delivery.office": _GLOBAL + "office-code code-source",
         "col": _CELL + "span width",
         "colgroup": _CELL,
         "media-metadata": _GLOBAL + "name value",

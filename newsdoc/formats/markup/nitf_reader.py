@@ -8,7 +8,8 @@ from newsdoc.formats.markup import lists, nitf_names, tables
 from newsdoc.formats.markup.attributes import restored
 from newsdoc.formats.markup.figures import is_leaf
 from newsdoc.formats.markup.lists import integer
-from newsdoc.formats.markup.raw import raw_text
+from newsdoc.formats.markup.names import NITF
+from newsdoc.formats.markup.raw import XML_TYPE, raw_text
 from newsdoc.formats.markup.reading import Reader
 from newsdoc.formats.markup.whitespace import Flow
 from newsdoc.model import content as c
@@ -51,6 +52,14 @@ class NitfReader(Reader):
     raw = nitf_names.RAW
     line_holders = frozenset({"p", "hl1", "hl2", "pre"})
     alignment = ("align", "{}")
+
+    def raw_text(self, element: _Element) -> str:
+        """The XML of an element that is carried as it is."""
+        return raw_text(element, NITF)
+
+    def raw_type(self, element: _Element) -> str:  # noqa: ARG002 — the signature of the base
+        """The media type to carry an element with."""
+        return XML_TYPE
 
     def _heading(self, element: _Element, name: str) -> Block:
         if element in self.blocky:
@@ -125,10 +134,10 @@ class NitfReader(Reader):
         outer = self.enter(found)
         for part, part_name in parts:
             if part_name == "media-metadata":
-                found[METADATA] = found.get(METADATA, "") + raw_text(part)
+                found[METADATA] = found.get(METADATA, "") + self.raw_text(part)
             elif part_name == "media-object":
                 last = figure.media[-1]
-                last.attributes = {**(last.attributes or {}), OBJECT: raw_text(part)}
+                last.attributes = {**(last.attributes or {}), OBJECT: self.raw_text(part)}
             elif part_name == "media-reference":
                 figure.media.append(self._reference_of(part, kind))
             else:

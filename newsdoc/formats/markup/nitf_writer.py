@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from newsdoc.formats.markup.attributes import ELEMENT, attribute, escape
-from newsdoc.formats.markup.names import NITF, XML_SPACE
+from newsdoc.formats.markup.names import XML_SPACE
+from newsdoc.formats.markup.nitf_attributes import is_foreign
 from newsdoc.formats.markup.nitf_inlines import NitfInlines
 from newsdoc.formats.markup.nitf_names import (
     BLOCK_CONTENT,
@@ -15,7 +16,6 @@ from newsdoc.formats.markup.nitf_names import (
     INLINE_CHILDREN,
 )
 from newsdoc.formats.markup.nitf_reader import METADATA, OBJECT, TEXT
-from newsdoc.formats.markup.raw import embeds
 from newsdoc.formats.markup.shapes import bare_index, can_be_bare
 from newsdoc.formats.markup.tables import COLUMNS, NO_SECTION, aligned_rows
 from newsdoc.formats.markup.whitespace import space_mode, survives
@@ -277,7 +277,7 @@ class NitfWriter(NitfInlines):
         return f"<p><a{attribute('href', block.href)}>{escape(block.title or block.href)}</a></p>"
 
     def _raw_block(self, block: c.RawBlock, path: str, place: frozenset[str]) -> str:
-        if "*" in place and embeds(block.value, block.content_type, NITF) and f'"{NITF}"' not in block.value:
+        if "*" in place and is_foreign(block.value, block.content_type):
             return block.value
         self.losses.append(("dropped", path, block, "NITF has no place for raw markup here"))
         return ""
@@ -291,7 +291,8 @@ class NitfWriter(NitfInlines):
             if block.kind != "block":
                 self.losses.append(("coerced", f"{path}.kind", block.kind, "NITF has one kind of group"))
             return self._block(block, path)
-        self.losses.append(("flattened", path, block, "NITF has no group here"))
+        # Its blocks stand among those around it, whose places they change.
+        self.losses.append(("flattened", path.rpartition("[")[0], block, "NITF has no group here"))
         return self.blocks(block.content, f"{path}.content", place)
 
     def _own_group(self, block: c.Group, path: str) -> str | None:

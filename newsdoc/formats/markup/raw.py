@@ -42,14 +42,14 @@ def content_type(element: _Element) -> str:
     return HTML_TYPE if split_tag(element.tag)[0] in HTML_NAMESPACES else XML_TYPE
 
 
-def raw_text(element: _Element) -> str:
+def raw_text(element: _Element, namespace_left_out: str = XHTML) -> str:
     """The XML of ``element``, without its tail; the same wherever the element stands."""
     own = copy.deepcopy(element)
     own.tail = None
     used: set[str] = set()
     for node in own.iter(etree.Element):
         namespace, name = split_tag(node.tag)
-        if namespace == XHTML:
+        if namespace == namespace_left_out:
             node.tag = name
         used.update(found[1] for value in node.attrib.values() if (found := _QNAME_VALUE.fullmatch(value)))
     etree.cleanup_namespaces(own, keep_ns_prefixes=sorted(used))

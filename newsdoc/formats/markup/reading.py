@@ -22,7 +22,7 @@ from newsdoc.formats.markup.names import (
     SOFT,
     XML_SPACE,
 )
-from newsdoc.formats.markup.raw import HTML_TYPE, content_type, raw_text
+from newsdoc.formats.markup.raw import HTML_TYPE
 from newsdoc.formats.markup.reading_lines import MARK, BlockInLine, InlineReader, is_entity
 from newsdoc.formats.markup.shapes import bare_index
 from newsdoc.formats.markup.whitespace import Flow, blank, space_mode, survives
@@ -184,7 +184,7 @@ class Reader(InlineReader):
     def other_block(self, element: _Element, name: str) -> Block:
         """An element that the model has no class for: raw markup, or a group."""
         if not name or name in self.raw:
-            return c.RawBlock(raw_text(element), content_type(element))
+            return c.RawBlock(self.raw_text(element), self.raw_type(element))
         return self.group(element, name)
 
     def group(self, element: _Element, name: str) -> Block:

@@ -122,6 +122,14 @@ class InlineReader:
 
     # --- inlines ------------------------------------------------------------------------------------------------------
 
+    def raw_text(self, element: _Element) -> str:
+        """The XML of an element that is carried as it is."""
+        return raw_text(element)
+
+    def raw_type(self, element: _Element) -> str:
+        """The media type to carry an element with."""
+        return content_type(element)
+
     def line(self, element: _Element, found: dict[str, str]) -> list[Inline]:
         """The inlines of an element that holds nothing else; ``found`` as in :meth:`blocks`."""
         value = found.get(XML_SPACE) if found else None
@@ -159,7 +167,7 @@ class InlineReader:
     def other_inline(self, element: _Element, name: str, out: list[Inline], flow: Flow) -> None:
         """An element that the model has no class for: raw markup, or an annotation."""
         if not name or name in self.raw:
-            out.append(c.RawInline(raw_text(element), content_type(element)))
+            out.append(c.RawInline(self.raw_text(element), self.raw_type(element)))
             flow.solid()
             return
         self.annotation(element, name, out, flow)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from newsdoc.formats.markup.attributes import ELEMENT, attribute, restored
 from newsdoc.formats.markup.lists import integer
-from newsdoc.formats.markup.raw import raw_text
 from newsdoc.model.content import Alignment, Cell, Row, Table
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def read_table(reader: Reader, element: _Element, name: str) -> Block:
         children = children[1:]
     columns = [child for child, part in children if part in ("colgroup", "col")]
     if columns:
-        found[COLUMNS] = "".join(raw_text(child) for child in columns)
+        found[COLUMNS] = "".join(reader.raw_text(child) for child in columns)
     rows: list[Row] = []
     for child, part in children:
         if part == "tr":

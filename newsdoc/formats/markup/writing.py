@@ -129,13 +129,17 @@ class Writer:
         *,
         text_is_usual: bool = False,
         last_as_div: bool = False,
+        alone: bool = False,
     ) -> tuple[str, str]:
         """Blocks, and the ``xml:space`` that the element holding them needs for those that are bare text.
 
-        ``last_as_div`` writes the last one, a group, so that it is not taken for a line of text.
+        ``last_as_div`` writes the last one, a group, so that it is not taken for a line of text; ``alone`` says that there is
+        no such element, and so no bare text that needs it.
         """
         outer = self.enter(attributes)
         bare = self.bare(blocks, text_is_usual=text_is_usual)
+        if alone:
+            bare = {index for index in bare if survives(_content(blocks[index]))}
         space = ""
         if bare and not self.preserve and not all(survives(_content(blocks[index])) for index in bare):
             space = _SPACE_MARK
@@ -181,8 +185,8 @@ class Writer:
     # --- blocks -------------------------------------------------------------------------------------------------------
 
     def blocks(self, blocks: Sequence[Block]) -> str:
-        """Blocks one after the other."""
-        return self.held(blocks)[0]
+        """Blocks one after the other, with no element around them."""
+        return self.held(blocks, alone=True)[0]
 
     def block(self, block: Block) -> str:
         """One block."""

@@ -23,10 +23,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from newsdoc.validation.problem import Problem
 
-#: The most faults that a document may have; one with more is not NewsML-G2 by any measure.
-MAX_PROBLEMS: Final = 1000
 #: The scheme of the links that ninjs calls trust indicators.
 TRUST_SCHEME: Final = "http://cv.iptc.org/newscodes/trustindicator/"
 
@@ -57,7 +54,6 @@ def read(data: bytes, options: ReadOptions) -> ReadResult:  # noqa: ARG001  # an
         documents, message = [read_item(root, reading)], None
     else:
         raise _wrong_root(root)
-    _bounded(reading.problems)
     return ReadResult(documents, [], "newsml-g2", item_version(root), reading.problems, message)
 
 
@@ -86,19 +82,6 @@ def _wrong_root(root: _Element) -> ReadError:
         path=f"/{name}",
         hint=f"newsdoc reads newsMessage, {', '.join(ITEMS)} of the namespace {NAR}",
     )
-
-
-def _bounded(problems: list[Problem]) -> None:
-    if len(problems) > MAX_PROBLEMS:
-        first = problems[0]
-        raise ReadError(
-            f"{len(problems)} faults, the first: {first.message}",
-            code="LIMIT-ERRORS",
-            line=first.line,
-            column=1,
-            path=first.path,
-            hint="the file is not NewsML-G2 as its schema has it",
-        )
 
 
 def item_version(root: _Element) -> str | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, dataclass, field, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
+from newsdoc.errors import ReadError
 from newsdoc.formats.markup.xhtml import read_inlines
 from newsdoc.formats.newsmlg2.kinds import KINDS, squeezed
 from newsdoc.formats.newsmlg2.shape import (
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
     from newsdoc.validation.problem import Severity
 
+#: The most faults that an input may have; one with more is not NewsML-G2 by any measure.
+MAX_PROBLEMS: Final = 1000
+
 
 @dataclass(slots=True)
 class Reading:
@@ -45,8 +49,18 @@ class Reading:
     def problem(
         self, code: str, message: str, element: _Element, severity: Severity = "error", hint: str | None = None
     ) -> None:
-        """A fault that does not stop the reading."""
+        """A fault that does not stop the reading; one too many does."""
         self.problems.append(Problem(code, severity, message, line=element.sourceline, path=xpath(element), hint=hint))
+        if len(self.problems) > MAX_PROBLEMS:
+            first = self.problems[0]
+            raise ReadError(
+                f"more than {MAX_PROBLEMS} faults, the first: {first.message}",
+                code="LIMIT-ERRORS",
+                line=first.line,
+                column=1,
+                path=first.path,
+                hint="the file is not NewsML-G2 as its schema has it",
+            )
 
     def plain(self, text: str) -> str:
         """A QCode of the literal scheme as the word that it is."""

@@ -148,9 +148,9 @@ def xpath(element: _Element) -> str:
         parent: _Element | None = node.getparent()
         step = local(node.tag) if isinstance(node.tag, str) else "node()"
         if parent is not None:
-            twins = list(parent.iterchildren(str(node.tag)))
-            if len(twins) > 1:
-                step += f"[{twins.index(node) + 1}]"
+            before = sum(1 for _ in node.itersiblings(str(node.tag), preceding=True))
+            if before or next(node.itersiblings(str(node.tag)), None) is not None:
+                step += f"[{before + 1}]"
         steps.append(step)
         node = parent
     return "/" + "/".join(reversed(steps))

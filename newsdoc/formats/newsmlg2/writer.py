@@ -112,6 +112,17 @@ def _bad_texts(value: Any) -> Any:
 # --- one item -------------------------------------------------------------------------------------------------------
 
 
+#: What an item must have, and where it comes from when nobody says it.
+_REASONS: Final = {
+    "guid": "an item must have a guid: this one was made from the content",
+    "conformance": "what newsdoc writes may need the conformance level power",
+    "item_class": "an item must have an itemClass: it is taken for text",
+    "provider": "an item must have a provider: none is known",
+    "version_created": "an item must have a versionCreated: the latest time that the document has was taken, or none",
+    "catalogs": "QCodes need a catalog: the IPTC's was declared",
+}
+
+
 @dataclass(slots=True)
 class _Required:
     """What every item must have, and where a document that lacks it gets it from."""
@@ -134,13 +145,17 @@ class _Required:
             metadata.conformance = metadata.conformance or self._default("conformance", "power")
         metadata.item_class = metadata.item_class or self._default("item_class", Concept(qcode="ninat:text"))
         metadata.provider = metadata.provider or self._provider()
+        if metadata.version_created is not None and KINDS["date time"].show(metadata.version_created) is None:
+            reason = "an item's versionCreated must be a date and a time"
+            self.losses.coerced("metadata.version_created", metadata.version_created, reason)
+            metadata.version_created = self._from_day(metadata.version_created)
         metadata.version_created = metadata.version_created or self._version_created(metadata)
         if not metadata.catalogs:
             metadata.catalogs = self._default("catalogs", [Catalog(href=IPTC_CATALOG)])
         return metadata
 
     def _default(self, name: str, value: Any) -> Any:
-        self.losses.defaulted(f"metadata.{name}", value, f"an item must have {name.replace('_', ' ')}")
+        self.losses.defaulted(f"metadata.{name}", value, _REASONS[name])
         return value
 
     def _guid(self) -> str:
@@ -156,6 +171,12 @@ class _Required:
             return Concept(uri=name)
         return Concept(literal=name)
 
+    def _from_day(self, day: Timestamp) -> Timestamp | None:
+        """The beginning of a day that is given without a zone; ``None`` for anything else."""
+        if day.zone is not None or KINDS["date opt time"].show(day) is None:
+            return None
+        return with_zone(Timestamp(f"{day}T00:00:00"), self.options.timezone)
+
     def _version_created(self, metadata: Metadata) -> Timestamp:
         """When the version was made: as the caller says, else the latest time that the document has, else no time at all."""
         if self.options.now is not None:
@@ -163,8 +184,7 @@ class _Required:
         for known in (metadata.content_modified, metadata.content_created, metadata.first_created):
             if known and KINDS["date time"].show(known):
                 return Timestamp(self._default("version_created", known))
-            if known and KINDS["date opt time"].show(known) and known.zone is None:
-                midnight = with_zone(Timestamp(f"{known}T00:00:00"), self.options.timezone)
+            if known and (midnight := self._from_day(known)) is not None:
                 return Timestamp(self._default("version_created", midnight))
         return Timestamp(self._default("version_created", EPOCH))
 

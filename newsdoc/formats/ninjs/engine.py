@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsdoc.errors import excerpt
 from newsdoc.formats.base import Losses, LossKind, WriteOptions
-from newsdoc.formats.ninjs.fit import LENIENT, MISFIT, allowed, fit
+from newsdoc.formats.ninjs.fit import EXACT, LENIENT, MISFIT, allowed, fit
 from newsdoc.formats.ninjs.shapes import Table, line_of, plan, table_of
 from newsdoc.loading.json import pointer
 from newsdoc.model.document import Catalog, Foreign
@@ -97,20 +97,9 @@ def read_object(value: dict[str, Any], target: Any, frame: Frame) -> None:
         if row is None:
             _keep_unknown(key, raw, frame)
             continue
-        fitted, how = fit(row.shape, raw)
-        if how is MISFIT:
-            frame.keep([key], raw)
-            if raw not in ([], {}) or not allowed(row.shape, raw, frame.reading.version):
-                message = f"the value of {excerpt(key)} is not what the standard says: {_expected(row)}"
-                frame.problem("NJ-TYPE", message, [key], "it is kept as it is")
-            continue
-        if how is LENIENT:
-            _understood(row, key, raw, fitted, frame)
-        elif (row.shape.minimum is not None or row.shape.pattern) and not allowed(
-            row.shape, raw, frame.reading.version
-        ):
-            frame.problem("NJ-TYPE", f"the value of {excerpt(key)} is not {_expected(row)}", [key])
-        entries.setdefault(row.to, []).append((row, key, fitted))
+        fitted = _fitted(row, key, raw, frame)
+        if fitted is not None:
+            entries.setdefault(row.to, []).append((row, key, fitted))
     for kind, items in entries.items():
         try:
             kind.read(items, target, frame)
@@ -119,6 +108,24 @@ def read_object(value: dict[str, Any], target: Any, frame: Frame) -> None:
                 _keep_unfit(row, key, fitted, frame)
     if frame.kept and not frame.prefix:
         frame.kept.sort(key=lambda item: item.path)
+
+
+def _fitted(row: Row, key: str, raw: Any, frame: Frame) -> Any:
+    """A property's value as its row understands it; ``None`` where it does not, and then it is kept."""
+    fitted, how = fit(row.shape, raw)
+    valid = how is EXACT and row.shape.minimum is None and not row.shape.pattern
+    valid = valid or allowed(row.shape, raw, frame.reading.version)
+    if how is MISFIT:
+        frame.keep([key], raw)
+        if not valid or raw not in ([], {}):
+            message = f"the value of {excerpt(key)} is not what the standard says: {_expected(row)}"
+            frame.problem("NJ-TYPE", message, [key], "it is kept as it is")
+        return None
+    if how is LENIENT:
+        _understood(row, key, raw, fitted, frame)
+    elif not valid:
+        frame.problem("NJ-TYPE", f"the value of {excerpt(key)} is not {_expected(row)}", [key])
+    return fitted
 
 
 def _understood(row: Row, key: str, raw: Any, fitted: Any, frame: Frame) -> None:

@@ -84,7 +84,7 @@ def array(table: Table) -> Shape:
     return Shape("array", of=obj(table))
 
 
-def row(  # noqa: PLR0913 - a row says many things
+def row(
     name: str,
     shape: Shape,
     to: Kind,

@@ -135,7 +135,8 @@ def _nitf(text: str) -> NitfBody:
     from newsdoc.formats.markup.nitf import read_nitf
     from newsdoc.loading.xml import parse as parse_xml
 
-    return read_nitf(parse_xml(_DECLARATION.sub("", text).encode()))
+    declaration = _DECLARATION.match(text)
+    return read_nitf(parse_xml(text[declaration.end() if declaration else 0 :].encode()))
 
 
 def _render_nitf(blocks: list[Block], original: str | None) -> str:

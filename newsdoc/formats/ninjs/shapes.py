@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsdoc.formats.ninjs.kinds import Kind  # noqa: TC004 - kinds are made of shapes; nobody evaluates this
+    from newsdoc.formats.ninjs.kinds import Kind
 
 #: Every version, the oldest first; a line is what stands before the point.
 VERSIONS: Final = (

@@ -267,6 +267,8 @@ def _block_quote(lines: list[Line], at: int, ends: list[int], depth: int) -> _Fo
     while end < ends[at] and (bare := lines[end].bare).startswith(">") and _QUOTED.match(bare):
         text = lines[end].text.lstrip(" \t")[1:]
         text = text[1:] if text[:1] in (" ", "\t") else text
+        if end == at and text.startswith("\\") and inlines.begins_quote("> " + text.lstrip("\\")):
+            text = text[1:]
         if text.strip(" \t"):
             inner.append(line(lines[end].number, text))
         end += 1

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: The nodes of which nothing is in the text.
 _GONE = frozenset({"raw_block", "raw_inline"})
+#: The nodes without words that leave white space behind.
+_KEPT = frozenset({"line_break"})
 _NO_PLACE = "a text has no place for it"
 _NO_FORM = "a text has no form for it; its words are there"
 _CHANGED = "a text cannot say it as it is"
@@ -59,7 +61,7 @@ def _words(value: Any) -> str:
     if isinstance(value, list):
         return "".join(_words(item) for item in value)
     if isinstance(value, dict):
-        return _words(value.get("content", value.get("value", "")))
+        return "\n" if value.get("type") == "line_break" else _words(value.get("content", value.get("value", "")))
     return ""
 
 
@@ -68,19 +70,20 @@ def _add(one: Difference, losses: Losses) -> None:
     if one.left is None:
         losses.defaulted(one.path, one.right, "a text says it in its own form")
         return
-    if isinstance(one.left, dict) and "type" in one.left and one.left["type"] not in _GONE and _words_of(one.left):
+    node = one.left.get("type") if isinstance(one.left, dict) else None
+    if node in _KEPT or (node is not None and node not in _GONE and _has_words(one.left)):
         kind, reason = "flattened", _NO_FORM
-    elif one.right is None:
+    elif node is not None or one.right is None:
         kind, reason = "dropped", _NO_PLACE
     else:
         kind, reason = "coerced", _CHANGED
     losses.add(kind, one.path, one.left, reason)
 
 
-def _words_of(value: Any) -> bool:
+def _has_words(value: Any) -> bool:
     """Whether there are any words in a node."""
     if isinstance(value, dict):
-        return any(_words_of(item) if key != "type" else False for key, item in value.items())
+        return any(_has_words(item) if key != "type" else False for key, item in value.items())
     if isinstance(value, list):
-        return any(_words_of(item) for item in value)
+        return any(_has_words(item) for item in value)
     return isinstance(value, str) and bool(value.strip())

@@ -147,7 +147,7 @@ def _block_quote(block: BlockQuote) -> Iterator[Chunk]:
     inner = "\n\n".join(part for part in parts if part)
     if not inner:
         return
-    if inlines.begins_quote("> " + inner):
+    if inlines.begins_quote("> " + inner.lstrip("\\")):
         inner = "\\" + inner
     yield Chunk("block_quote", "\n".join(f"> {line}" if line else ">" for line in inner.split("\n")))
 
@@ -156,8 +156,7 @@ def _figure(block: Figure) -> str:
     names = {kind: name for name, kind in MEDIA_KINDS.items()}
     lines = [f"{names.get(media.kind, FIGURE)}: {media.href}" for media in block.media if media.href]
     lines = lines or [FIGURE]
-    for chunk in chunks(block.caption):
-        lines.append(f"Caption: {one_line(chunk.plain)}")
+    lines += [f"Caption: {said}" for part in _words_of(block.caption) if (said := one_line(part))]
     if block.credit and (credit := one_line(inlines.printed(block.credit))):
         lines.append(f"Credit: {credit}")
     return "\n".join(lines)
@@ -195,12 +194,20 @@ _DELIMITERS = {None: "---", "left": ":--", "center": ":-:", "right": "--:"}
 
 
 def _row(row: Row) -> str:
-    cells = (one_line(_inner_text(cell.content)) for cell in row.cells)
+    cells = (one_line("\n".join(_words_of(cell.content))) for cell in row.cells)
     return "| " + " | ".join(_BAR.sub(_barred, cell) for cell in cells) + " |"
 
 
-def _inner_text(content: Iterable[Block]) -> str:
-    return "\n".join(chunk.plain for chunk in chunks(content))
+def _words_of(content: Iterable[Block]) -> Iterator[str]:
+    """What blocks say, one by one, where their forms mean nothing and need no backslash: in a cell, in a caption."""
+    for block in content:
+        match block:
+            case Paragraph() | Heading():
+                yield inlines.printed(block.content)
+            case Group():
+                yield from _words_of(block.content)
+            case _:
+                yield from (chunk.plain for chunk in chunks([block]))
 
 
 def _barred(hit: re.Match[str]) -> str:

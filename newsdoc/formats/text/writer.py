@@ -16,12 +16,14 @@ from newsdoc.formats.text import article, dateline, reader, render
 from newsdoc.formats.text.lines import folded
 from newsdoc.formats.text.losses import report
 from newsdoc.formats.text.render import Chunk
+from newsdoc.model.content import Preformatted
+from newsdoc.model.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsdoc.formats.text.evidence import Evidence
-    from newsdoc.model.document import Document, Label, NewsMessage
+    from newsdoc.model.document import Label, NewsMessage
     from newsdoc.model.timestamp import Timestamp
 
 #: How often doubts are removed, and how often a text is written anew until it stays as it is.
@@ -58,9 +60,15 @@ def settled(document: Document) -> tuple[str, Document]:
         back = _read(text)
         again = compose(back)
         if again == text:
-            break
+            return text, back
         text = again
-    return text, _read(text)
+    return _fenced(text)
+
+
+def _fenced(text: str) -> tuple[str, Document]:
+    """The last resort, in which every text stays as it is: between fences."""
+    fenced = compose(Document(body=[Preformatted([text])]))
+    return fenced, _read(fenced)
 
 
 def _read(text: str) -> Document:
