@@ -198,7 +198,7 @@ def _body() -> list[c.Block]:
     ]
 
 
-def _metadata() -> d.Metadata:
+def _metadata() -> Any:
     return fill(
         d.Metadata,
         guid="urn:newsml:example.com:20240909:harbour",
@@ -236,7 +236,7 @@ def _metadata() -> d.Metadata:
 
 def everything() -> d.Document:
     """The canonical document."""
-    return fill(
+    document: d.Document = fill(
         d.Document,
         metadata=_metadata(),
         body=_body(),
@@ -252,3 +252,4 @@ def everything() -> d.Document:
         ],
         item_type="newsItem",
     )
+    return document

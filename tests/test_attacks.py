@@ -48,8 +48,7 @@ def content(corpus: str, row: dict[str, Any]) -> bytes:
     if row["id"] == "intkeys":
         return b"---\n" + "".join(f"{n * (2**61 - 1)}: a\n" for n in range(2500)).encode() + b"---\n"
     if row.get("file"):
-        path = ATTACKS / corpus / "cases" / row["file"]
-        data = path.read_bytes()
+        data = (ATTACKS / corpus / "cases" / str(row["file"])).read_bytes()
     else:
         data = "".join(part * (MANY if count == "n" else count) for part, count in row["parts"]).encode()
     if corpus in FRONT_MATTER:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
 import pytest
@@ -95,7 +95,7 @@ def test_ninjs_is_valid_against_the_official_schema(seed: bytes, version: str) -
     schema = json.loads((STANDARDS / "ninjs" / f"ninjs-schema_{version}.json").read_text())
     geojson = json.loads((STANDARDS / "ninjs" / "GeoJSON-schema.json").read_text())
 
-    def retrieve(uri: str) -> object:
+    def retrieve(uri: str) -> Any:
         assert uri.startswith("https://geojson.org/schema/GeoJSON.json")
         return geojson
 

@@ -31,7 +31,7 @@ class Toys:
     reads: list[dict[str, Any]] = field(default_factory=list)
     writes: list[dict[str, Any]] = field(default_factory=list)
 
-    def read(self, data: bytes, format: str | None = None, **options: Any) -> ReadResult:  # noqa: A002
+    def read(self, data: bytes, format: str | None = None, **options: Any) -> ReadResult:
         """A document a line, its headline the line."""
         self.reads.append({"format": format, **options})
         lines = data.decode().splitlines()
@@ -46,7 +46,7 @@ class Toys:
         documents = [Document(Metadata(headlines=[Label(line)])) for line in lines]
         return ReadResult(documents, losses, "toy", None, problems, NewsMessage() if len(lines) > 1 else None)
 
-    def write(self, documents: Document | Sequence[Document], format: str, **options: Any) -> WriteResult:  # noqa: A002
+    def write(self, documents: Document | Sequence[Document], format: str, **options: Any) -> WriteResult:
         """The headlines, and the losses that they ask for."""
         self.writes.append({"format": format, **options})
         listed = [documents] if isinstance(documents, Document) else list(documents)

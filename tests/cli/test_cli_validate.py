@@ -22,7 +22,7 @@ PROBLEMS = {
 }
 
 
-def _validate(data: bytes, format: str | None = None, *, name: str | None = None) -> Report:  # noqa: A002
+def _validate(data: bytes, format: str | None = None, *, name: str | None = None) -> Report:
     words = data.decode().split()
     if "broken" in words:
         raise ReadError("no news", code="X-BROKEN", line=1, column=2, hint="look at it")
