@@ -14,7 +14,7 @@ from lxml import etree
 
 from newsdoc.errors import ReadError, WriteError
 from newsdoc.formats.base import Loss, Losses
-from newsdoc.formats.markup import nitf_names
+from newsdoc.formats.markup import names, nitf_names
 from newsdoc.formats.markup.names import NITF, split_tag
 from newsdoc.formats.markup.nitf import Line, read_nitf, write_nitf
 from newsdoc.model import content as c
@@ -26,6 +26,7 @@ from newsdoc.testing.laws import unjustified, unreported
 from tests.formats.markup_blocks import odd_blocks, trees
 from tests.shared import SHARED, needs_shared
 
+_CONCEPT = ("qcode", "uri", "literal")
 slow = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -70,6 +71,114 @@ def test_every_loss_of_bodies_that_no_reader_makes_is_said(given_blocks: list[c.
 def test_what_is_written_is_valid(given_blocks: list[c.Block]) -> None:
     data, _ = _written(given_blocks)
     assert _schema().validate(etree.fromstring(data)), (_schema().error_log, data)
+
+
+def _losses(block: c.Block) -> list[tuple[str, str]]:
+    _honest([block])
+    data, losses = _written([block])
+    if SHARED.is_dir():
+        assert _schema().validate(etree.fromstring(data)), (_schema().error_log, data)
+    return [(loss.kind, loss.path) for loss in losses]
+
+
+LOSSES: list[tuple[c.Block, list[tuple[str, str]]]] = [
+    (c.Heading(["a"], 3), [("coerced", "body[0].level")]),
+    (c.List([]), [("dropped", "body[0]")]),
+    (c.List([c.ListItem([c.Paragraph(["a"])])], False, 3), [("dropped", "body[0].start")]),
+    (c.List([c.ListItem([c.Paragraph(["a"]), c.Paragraph(["b"])])]), [("coerced", "body[0].tight")]),
+    (c.List([c.ListItem([c.ThematicBreak()])], tight=False), [("coerced", "body[0]")]),
+    (c.Table([c.Row([])]), [("dropped", "body[0].rows[0]")]),
+    (c.Table([], alignments=["left"]), [("dropped", "body[0].alignments")]),
+    (
+        c.Table([c.Row([c.Cell([])], "foot"), c.Row([c.Cell([], attributes={"align": "up"})], "head")]),
+        [("coerced", "body[0].rows"), ("dropped", "body[0].rows[1].cells[0].attributes.align")],
+    ),
+    (c.Preformatted([c.Strong(["a"])], "py"), [("dropped", "body[0].language"), ("flattened", "body[0].content")]),
+    (c.Embed(), [("dropped", "body[0]")]),
+    (c.Embed("u", "t"), [("flattened", "body[0]")]),
+    (c.RawBlock("<x/>", "text/html"), [("dropped", "body[0]")]),
+    (c.Group([c.Paragraph([])], "div"), [("coerced", "body[0].kind")]),
+    (
+        c.Group([c.Group([c.Paragraph([])], "div"), c.Paragraph([])], "block"),
+        [("flattened", "body[0].content")],
+    ),
+    (c.Group([c.Paragraph([])], "dl"), [("coerced", "body[0].kind")]),
+    (
+        c.Group([c.Group([], "datasource"), c.Paragraph(["x"])], "block"),
+        [("dropped", "body[0].content[1]")],
+    ),
+    (
+        c.Group([c.RawBlock("<tobject><x/></tobject>", "application/xml")], "block"),
+        [("dropped", "body[0].content[0]")],
+    ),
+    (
+        c.Group([c.Group([c.ThematicBreak(), c.Paragraph(["x"])], "byline")], "block"),
+        [("flattened", "body[0].content[0].content")],
+    ),
+    (c.Figure([c.Media("a"), c.Media("b", "video")]), [("coerced", "body[0].media[1].kind")]),
+    (c.Figure(), [("defaulted", "body[0].attributes.media-type")]),
+    (c.Figure([c.Media("a", "")]), [("defaulted", "body[0].media[0].kind")]),
+    (
+        c.Figure(
+            [c.Media("a", attributes={"media-object/": "<x/>", "width": "very wide"})],
+            attributes={"media-metadata/": "<"},
+        ),
+        [
+            ("dropped", "body[0].media[0].attributes.media-object/"),
+            ("dropped", "body[0].media[0].attributes.width"),
+            ("dropped", "body[0].attributes.media-metadata/"),
+        ],
+    ),
+    (c.Table([], attributes={"colgroup/": "<colgroup/>"}), [("dropped", "body[0].attributes.colgroup/")]),
+    (c.Table([], attributes={"colgroup/": "<col/><col/>"}), [("dropped", "body[0].attributes.colgroup/")]),
+    (c.Table([], attributes={"colgroup/": "<col>x</col>"}), [("dropped", "body[0].attributes.colgroup/")]),
+    (c.Table([], attributes={"colgroup/": "<col id='x'/>"}), [("dropped", "body[0].attributes.colgroup/")]),
+    (c.Paragraph([c.Annotation(["a"], "span")]), [("flattened", "body[0].content")]),
+    (c.Paragraph([c.Annotation([c.Strong(["a"])], "person")]), [("flattened", "body[0].content[0].content")]),
+    (
+        c.Paragraph([c.Annotation([c.LineBreak(), c.Code("x")], "org")]),
+        [("flattened", "body[0].content[0].content")] * 2,
+    ),
+    (
+        c.Paragraph([c.Annotation([c.Link([], "u"), c.Quote([])], "org")]),
+        [("flattened", "body[0].content[0].content")] * 2,
+    ),
+    (
+        c.Paragraph([c.Annotation(["a"], "org", "q", "u", "l")]),
+        [("dropped", f"body[0].content[0].{n}") for n in _CONCEPT],
+    ),
+    (c.Paragraph([c.Annotation([], "alt-code")]), [("flattened", "body[0].content")]),
+    (c.Paragraph([c.Annotation(["x"], "postaddr")]), [("flattened", "body[0].content")]),
+    (c.Paragraph([c.Reference("r"), c.InlineMedia(c.Media("a", alt="A"))]), [("flattened", "body[0].content")] * 2),
+    (c.Paragraph([c.RawInline("<x/>", "text/html")]), [("dropped", "body[0].content[0]")]),
+    (c.Paragraph([c.RawInline("<x", "application/xml")]), [("dropped", "body[0].content[0]")]),
+    (c.Paragraph([c.RawInline("a<x/>", "application/xml")]), [("dropped", "body[0].content[0]")]),
+    (c.Paragraph([c.RawInline("<!DOCTYPE x><x/>", "application/xml")]), [("dropped", "body[0].content[0]")]),
+    (
+        c.Paragraph([c.Quote(["a"], "«»", None, "u")]),
+        [("coerced", "body[0].content[0].marks"), ("dropped", "body[0].content[0].cite")],
+    ),
+    (c.Paragraph([c.Emphasis(["a"], {"class": "strong"})]), [("dropped", "body[0].content[0].attributes.class")]),
+    (c.Paragraph([c.Strong(["a"], {"class": "x"})]), [("dropped", "body[0].content[0].attributes.class")]),
+    (c.Paragraph([], {"id": "not an id"}), [("dropped", "body[0].attributes.id")]),
+    (c.Paragraph([], {"element": "x"}), [("dropped", "body[0].attributes.element")]),
+    (c.Paragraph([], {names.XML_LANG: "not a language"}), [("dropped", f"body[0].attributes.{names.XML_LANG}")]),
+    (c.Paragraph([" "], {names.XML_SPACE: "default"}), [("dropped", f"body[0].attributes.{names.XML_SPACE}")]),
+    (c.Paragraph(["a"], {names.XML_SPACE: "preserve", "{urn:x}y": "z", names.XML_LANG: "en"}), []),
+    (c.BlockQuote([]), []),
+    (c.BlockQuote([c.Group([c.Paragraph(["a"])], "block")]), [("flattened", "body[0].content")]),
+]
+
+
+@pytest.mark.parametrize(("block", "losses"), LOSSES)
+def test_each_loss_is_said_where_it_is(block: c.Block, losses: list[tuple[str, str]]) -> None:
+    assert _losses(block) == losses
+
+
+def test_identifiers_are_written_once() -> None:
+    data, losses = _written([c.Paragraph([], {"id": "a"}), c.Paragraph([], {"id": "a"})])
+    assert [(loss.kind, loss.path) for loss in losses] == [("dropped", "body[1].attributes.id")]
+    assert data.count(b'id="a"') == 1
 
 
 # --- what is read and written back ------------------------------------------------------------------------------------

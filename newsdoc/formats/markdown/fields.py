@@ -40,8 +40,8 @@ NAMED: Final = (
     Row("lang", "language", aliases=("language",)),
 )
 _LAST: Final = (
-    Row("foreign", "foreign"),
     Row("item_foreign", "foreign", "document"),
+    Row("foreign", "foreign"),
 )
 
 

@@ -26,8 +26,8 @@ MAX_DEPTH: Final = 256
 
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
-_PROLOG = re.compile(r"\ufeff?[ \t\r\n]*+(?:<\?xml[ \t\r\n][^>]*\?>[ \t\r\n]*+)?")
-_DOCTYPE = re.compile(r"<!DOCTYPE([ \t\r\n][^>\[]*)?([>\[])", re.IGNORECASE)
+_DECLARATION = re.compile(r"\ufeff?[ \t\r\n]*+<\?xml[ \t\r\n][^>]*\?>[ \t\r\n]*+")
+_DOCTYPE = re.compile(r"\ufeff?[ \t\r\n]*+<!DOCTYPE([ \t\r\n][^>\[]*)?([>\[])", re.IGNORECASE)
 _ROOT = re.compile(r"[ \t\r\n]*+<(?:html|head|body)[ \t\r\n/>]", re.IGNORECASE)
 
 
@@ -59,11 +59,14 @@ def _read(frame: _Element) -> list[Block]:
 
 
 def _parse(text: str) -> tuple[_Element, list[str]]:
-    check(text)
+    if not text.isascii():
+        # Of ASCII the XML parser itself refuses what no document may have.
+        check(text)
     body = _without_prolog(text)
     try:
         frame = etree.fromstring(f"<x>{_resolved(body)}</x>", parser())
     except etree.XMLSyntaxError as error:
+        check(text)
         reason = str(error.msg).partition(", line")[0]
         frame = _soup(body)
         notes = [f"the markup is not well-formed XML ({reason}) and was read as HTML"]
@@ -80,11 +83,11 @@ def _too_deep() -> ReadError:
 
 def _without_prolog(text: str) -> str:
     """``text`` after an XML declaration and a document type without declarations of its own."""
-    start = _PROLOG.match(text)
-    place = start.end() if start else 0
+    declaration = _DECLARATION.match(text)
+    place = declaration.end() if declaration else 0
     doctype = _DOCTYPE.match(text, place)
     if doctype is None:
-        return text[place:] if place and text[:place].strip(" \t\r\n") else text
+        return text[place:]
     if doctype[2] == "[":
         raise ReadError(
             "a document type with declarations of its own is not read",

@@ -189,7 +189,7 @@ class NitfWriter(NitfInlines):
 
     def _media_reference(self, media: c.Media, path: str, kind: str) -> str:
         attributes = dict(media.attributes or {})
-        if media.kind not in (kind, ""):
+        if media.kind != kind and not path.endswith("[0]"):
             self.losses.append(("coerced", f"{path}.kind", media.kind, "media of NITF has one type"))
         carried = self.carried(attributes, OBJECT, "media-object", most=1)
         text = attributes.pop(TEXT, "")

@@ -49,12 +49,15 @@ def page_root(parent: _Element) -> _Element | None:
     """The ``html`` or ``body`` that ``parent`` is, or that is all that stands in it."""
     if local_name(parent) in ("html", "body"):
         return parent
-    children = [child for child in parent if isinstance(child.tag, str)]
-    if len(children) != 1 or local_name(children[0]) not in ("html", "body"):
-        return None
-    if not blank(parent.text) or not all(blank(child.tail) for child in parent):
-        return None
-    return children[0]
+    found: _Element | None = None
+    for child in parent:
+        if not blank(child.tail):
+            return None
+        if isinstance(child.tag, str):
+            if found is not None or local_name(child) not in ("html", "body"):
+                return None
+            found = child
+    return found if blank(parent.text) else None
 
 
 def read_page(root: _Element, *, html: bool = False) -> Page:

@@ -150,13 +150,13 @@ class InlineReader:
         text = element.text
         if text:
             flow.text(text, out)
-        tags = self.tags
-        for child in element:
+        tags, readers = self.tags, self.inline_readers
+        for child in element if len(element) else ():
             entry = tags.get(child.tag) or self.entry(child)  # type: ignore[arg-type]
             if entry is not None:
                 if entry[1] == HARD and not self.searched:
                     raise BlockInLine
-                self.inline_readers.get(entry[0], InlineReader.other_inline)(self, child, entry[0], out, flow)
+                readers.get(entry[0], InlineReader.other_inline)(self, child, entry[0], out, flow)
             elif is_entity(child) and child.text:
                 flow.text(child.text, out)
             tail = child.tail
@@ -209,11 +209,13 @@ class InlineReader:
 
     def _simple(self, element: _Element, name: str, out: list[Inline], flow: Flow) -> None:
         cls, usual = _SIMPLE[name]
-        found = self.found(element)
         content: list[Inline] = []
-        out.append(cls(content, None))
-        self.inlines(element, content, flow, found)
-        if found or not usual:
+        out.append(cls(content))
+        if usual and not element.items():
+            self.inlines(element, content, flow)
+        else:
+            found = self.found(element)
+            self.inlines(element, content, flow, found)
             attributes = restored(found)
             out[-1].attributes = attributes if usual else {ELEMENT: name, **(attributes or {})}  # type: ignore[union-attr]
 
