@@ -35,7 +35,9 @@ NO_PLACE = {"TOO-LARGE", "XML-TOO-LARGE", "FM-TOO-LARGE", "LIMIT-ERRORS"}
 def differences() -> dict[tuple[str, str], dict[str, Any]]:
     """Where newsdoc differs from a manifest on purpose (fixtures/attacks), as far as a whole file shows it."""
     folder = Path(__file__).parent.parent / "fixtures" / "attacks"
-    listed = [row for path in sorted(folder.glob("*.toml")) for row in tomllib.loads(path.read_text("utf-8"))["difference"]]
+    listed = [
+        row for path in sorted(folder.glob("*.toml")) for row in tomllib.loads(path.read_text("utf-8"))["difference"]
+    ]
     # JSON with a character that no document may have is first of all no document: validation reads it and says so.
     kept = [row for row in listed if (row["corpus"], row["code"]) != ("json-jsontestsuite", "CHAR-FORBIDDEN")]
     return {(row["corpus"], name): row for row in kept for name in row["ids"]}

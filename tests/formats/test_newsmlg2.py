@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,10 +12,11 @@ from lxml import etree
 
 import newsdoc
 from newsdoc.errors import ReadError, WriteError
-from newsdoc.formats import FORMATS
+from newsdoc.formats import FORMATS, newsmlg2
 from newsdoc.formats.base import WriteOptions
 from newsdoc.formats.newsmlg2.body import _canonical
 from newsdoc.formats.newsmlg2.kinds import KINDS
+from newsdoc.formats.newsmlg2.notes import table
 from newsdoc.model.content import Emphasis, LineBreak, Link, Paragraph, Strong
 from newsdoc.model.document import (
     AltId,
@@ -36,8 +38,6 @@ from newsdoc.model.timestamp import Timestamp
 from tests.shared import STANDARDS, needs_shared, samples
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from newsdoc.formats.base import WriteResult
 
 G2 = FORMATS["newsml-g2"]
@@ -497,3 +497,8 @@ def test_real_items_come_back_whole(path: Path) -> None:
     if official.is_file() and etree.XMLSchema(etree.parse(str(official))).validate(root):
         assert lost(written) == {}
         assert same(data, written.data)
+
+
+def test_the_notes_have_the_table() -> None:
+    notes = Path(newsmlg2.__file__).with_name("NOTES.md").read_text(encoding="utf-8")
+    assert table() in notes
