@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsdoc.errors import ReadError
@@ -27,7 +27,12 @@ TARGETS = [
 IDS = [f"{row.name}@{version}" for row, version in TARGETS]
 
 
+#: How many examples a law and a format get: 500 in CI.
+EXAMPLES = 500 if settings.default is not None and settings.default.derandomize else 100
+
+
 @pytest.mark.parametrize(("row", "version"), TARGETS, ids=IDS)
+@settings(max_examples=EXAMPLES)
 @given(document=documents())
 def test_laws(row: Format, version: str, document: Document) -> None:
     """Round trip, honest loss, valid output: one document, written once, is an example of each."""
@@ -54,6 +59,7 @@ def mutated(data: bytes) -> st.SearchStrategy[bytes]:
 
 
 @pytest.mark.parametrize("row", FORMATS.values(), ids=FORMATS)
+@settings(max_examples=EXAMPLES)
 @given(data=st.data())
 def test_total_reading(row: Format, data: st.DataObject) -> None:
     golden = golden_path(row, row.default).read_bytes()

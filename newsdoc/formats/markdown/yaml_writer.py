@@ -31,7 +31,7 @@ _HIDDEN = re.compile(
 )
 #: What ends a text without quotation marks, or may not begin it.
 _UNSAFE_PLAIN = re.compile(r"^[-?:,\[\]{}#&*!|>'\"%@`\s]|: | #|[:\s]$")
-_UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}]|:$")
+_UNSAFE_IN_FLOW = re.compile(r"[,\[\]{}?]|:$")
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _ESCAPED = re.compile(f'["\\\\]|{_HIDDEN.pattern}')
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar
 
+from lxml import etree
+
 from newsdoc.formats.markup.attributes import ELEMENT, attribute, escape
-from newsdoc.formats.markup.names import XML_SPACE
+from newsdoc.formats.markup.names import NITF, XML_SPACE
 from newsdoc.formats.markup.nitf_attributes import is_foreign
 from newsdoc.formats.markup.nitf_inlines import NitfInlines
 from newsdoc.formats.markup.nitf_names import (
@@ -15,7 +17,8 @@ from newsdoc.formats.markup.nitf_names import (
     GROUPS,
     INLINE_CHILDREN,
 )
-from newsdoc.formats.markup.nitf_reader import METADATA, OBJECT, TEXT
+from newsdoc.formats.markup.nitf_reader import METADATA, OBJECT, TEXT, NitfReader
+from newsdoc.formats.markup.raw import parser
 from newsdoc.formats.markup.shapes import bare_index, can_be_bare
 from newsdoc.formats.markup.tables import COLUMNS, NO_SECTION, aligned_rows
 from newsdoc.formats.markup.whitespace import space_mode, survives
@@ -62,10 +65,22 @@ class NitfWriter(NitfInlines):
     ) -> str:
         """An element that holds a line."""
         field = how.get("field", "content")
-        space, rest = self._space(attributes, safe=survives(content))
+        inner, safe = self._checked_line(content, f"{path}.{field}", INLINE_CHILDREN.get(name, ENRICHED))
+        space, rest = self._space(attributes, safe=safe)
         head = self.attributes(name, rest, path, how.get("taken", ()))  # type: ignore[arg-type]
-        inner = self.inlines(content, f"{path}.{field}", INLINE_CHILDREN.get(name, ENRICHED))
         return f"<{name}{how.get('said', '')}{space}{head}>{inner}</{name}>"
+
+    def _checked_line(self, content: Sequence[Inline], path: str, allowed: frozenset[str]) -> tuple[str, bool]:
+        """Inlines, and whether they come back exactly although their white space collapses."""
+        before = len(self.losses)
+        inner = self.inlines(content, path, allowed)
+        if len(self.losses) == before:
+            return inner, survives(content)
+        # What is lost may leave a space at the end of the line: judge by what is there.
+        reader = NitfReader(preserve=True)
+        reader.searched = True
+        frame = etree.fromstring(f'<x xmlns="{NITF}">{inner}</x>', parser())
+        return inner, survives(reader.line(frame, {}))
 
     def _held(
         self,
@@ -82,8 +97,12 @@ class NitfWriter(NitfInlines):
         """
         usual = bare_index(blocks) if text == "usual" else None
         bare = _bare(blocks, usual) if text else set()
-        lines = [block for index, block in enumerate(blocks) if index in bare and isinstance(block, c.Paragraph)]
-        space, rest = self._space(attributes, safe=all(survives(line.content) for line in lines))
+        lines = {
+            index: self._checked_line(block.content, f"{path}[{index}].content", ENRICHED)
+            for index, block in enumerate(blocks)
+            if index in bare and isinstance(block, c.Paragraph)
+        }
+        space, rest = self._space(attributes, safe=all(safe for _, safe in lines.values()))
         outer = self.preserve
         self.preserve = space_mode((attributes or {}).get(XML_SPACE), preserve=outer) or bool(
             space and "preserve" in space
@@ -91,8 +110,8 @@ class NitfWriter(NitfInlines):
         parts = []
         for index, block in enumerate(blocks):
             at = f"{path}[{index}]"
-            if index in bare and isinstance(block, c.Paragraph):
-                parts.append(self.inlines(block.content, f"{at}.content", ENRICHED))
+            if index in lines:
+                parts.append(lines[index][0])
             elif index == usual and isinstance(block, c.Paragraph) and block.attributes == {ELEMENT: "p"}:
                 parts.append(self._line("p", block.content, None, at))
             else:

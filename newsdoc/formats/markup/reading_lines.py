@@ -203,8 +203,9 @@ class InlineReader:
         """The text of an element that holds nothing else."""
         words: list[Inline] = []
         self.inlines(element, words, flow, found)
-        # What comes next cannot take a space back out of a plain string.
-        flow.holder = None
+        if flow.holder is words:
+            # What comes next cannot take a space back out of a plain string.
+            flow.holder = None
         return str(words[0]) if words else ""
 
     def _simple(self, element: _Element, name: str, out: list[Inline], flow: Flow) -> None:
