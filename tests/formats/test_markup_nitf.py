@@ -166,6 +166,10 @@ LOSSES: list[tuple[c.Block, list[tuple[str, str]]]] = [
     (c.Paragraph([" "], {names.XML_SPACE: "default"}), [("dropped", f"body[0].attributes.{names.XML_SPACE}")]),
     (c.Paragraph(["a"], {names.XML_SPACE: "preserve", "{urn:x}y": "z", names.XML_LANG: "en"}), []),
     (c.BlockQuote([]), []),
+    (
+        c.Figure([c.Media("a")], [c.Paragraph(["a"], {"id": ""})]),
+        [("dropped", "body[0].caption[0].attributes.id"), ("coerced", "body[0].caption[0].attributes.element")],
+    ),
     (c.BlockQuote([c.Group([c.Paragraph(["a"])], "block")]), [("flattened", "body[0].content")]),
 ]
 
@@ -349,10 +353,10 @@ def test_all_of_a_document_is_said() -> None:
 
 
 def test_a_document_is_made_of_what_is_known() -> None:
-    root, losses = write_nitf([c.Paragraph(["a"])], title="T & U", language="de", headlines=[["H"], [c.Strong(["S"])]])
+    root, losses = write_nitf([c.Paragraph(["a"])], title="T & U", language="de", headlines=[["H "], [c.Strong(["S"])]])
     assert losses == []
     assert etree.tostring(root).decode() == (
-        f'<nitf xmlns="{NITF}" baselang="de"><head><title>T &amp; U</title></head><body><body.head><hedline><hl1>H</hl1>'
+        f'<nitf xmlns="{NITF}" baselang="de"><head><title>T &amp; U</title></head><body><body.head><hedline><hl1 xml:space="preserve">H </hl1>'
         '<hl2><em class="strong">S</em></hl2></hedline></body.head><body.content><p>a</p></body.content></body></nitf>'
     )
 

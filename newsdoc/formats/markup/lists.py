@@ -87,7 +87,7 @@ def _write_item(writer: Writer, item: ListItem, *, tight: bool) -> str:
     if (
         item.attributes == {ELEMENT: ""}
         and len(item.content) == 1
-        and isinstance(item.content[0], List)
+        and isinstance(item.content[0], (List, Group))
         and writer.may_be_rare()
     ):
         return writer.block(item.content[0])

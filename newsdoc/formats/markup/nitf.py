@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from newsdoc.errors import ReadError, WriteError
+from newsdoc.formats.markup.attributes import escape
 from newsdoc.formats.markup.names import NITF, XML_LANG, split_tag
 from newsdoc.formats.markup.nitf_attributes import LossRow
 from newsdoc.formats.markup.nitf_names import NAMESPACES
 from newsdoc.formats.markup.nitf_reader import NitfReader
 from newsdoc.formats.markup.nitf_writer import NitfWriter
 from newsdoc.formats.markup.raw import parser, raw_text
+from newsdoc.model.compare import diff
 from newsdoc.model.content import Group
 
 if TYPE_CHECKING:
@@ -192,6 +194,8 @@ def write_nitf(
         _fill(writer, blocks, contents)
     except RecursionError:
         raise WriteError("blocks are nested too deep to be written", code="LIMIT-DEPTH") from None
+    if writer.losses:
+        writer.losses += _consequences(blocks, root, writer.losses)
     if not namespace:
         for node in root.iter(f"{{{NITF}}}*"):
             node.tag = split_tag(node.tag)[1]
@@ -200,16 +204,33 @@ def write_nitf(
 
 
 def _around(writer: NitfWriter, title: str | None, headlines: Sequence[Sequence[Inline]]) -> str:
-    from newsdoc.formats.markup.attributes import escape
-    from newsdoc.formats.markup.nitf_names import ENRICHED
-
+    """What stands around the blocks, with an empty ``body.content``."""
     head = f"<head><title>{escape(title)}</title></head>" if title is not None else ""
     lines = [
-        f"<{'hl2' if number else 'hl1'}>{writer.inlines(line, f'headlines[{number}]', ENRICHED)}</{'hl2' if number else 'hl1'}>"
+        writer.line("hl2" if number else "hl1", line, None, f"headlines[{number}]")
         for number, line in enumerate(headlines)
     ]
     hedline = f"<body.head><hedline>{''.join(lines)}</hedline></body.head>" if lines else ""
     return f"{head}<body>{hedline}<body.content/></body>"
+
+
+def _consequences(blocks: Sequence[Block], root: _Element, losses: list[LossRow]) -> list[LossRow]:
+    """What else is not the same because of ``losses``: a paragraph that lost its attributes may look like a bare one."""
+    said = [path for _, path, _, _ in losses]
+    try:
+        differences = diff([*blocks], read_nitf(root).blocks)
+    except RecursionError:
+        # Comparing takes more of the stack than writing; what was lost itself has been said.
+        return []
+    return [
+        ("coerced", one.path, one.left, "NITF says it otherwise, since it does not say all that stands here")
+        for one in differences
+        if not any(_is_within(one.path, path) or _is_within(path, one.path) for path in said)
+    ]
+
+
+def _is_within(path: str, other: str) -> bool:
+    return path.startswith(other) and path[len(other) : len(other) + 1] in ("", ".", "[")
 
 
 def _fill(writer: NitfWriter, blocks: Sequence[Block], contents: list[_Element]) -> None:

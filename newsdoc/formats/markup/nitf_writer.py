@@ -19,7 +19,7 @@ from newsdoc.formats.markup.nitf_names import (
 )
 from newsdoc.formats.markup.nitf_reader import METADATA, OBJECT, TEXT, NitfReader
 from newsdoc.formats.markup.raw import parser
-from newsdoc.formats.markup.shapes import bare_index, can_be_bare
+from newsdoc.formats.markup.shapes import anchored, bare_index, can_be_bare
 from newsdoc.formats.markup.tables import COLUMNS, NO_SECTION, aligned_rows
 from newsdoc.formats.markup.whitespace import space_mode, survives
 from newsdoc.model import content as c
@@ -60,27 +60,30 @@ class NitfWriter(NitfInlines):
 
     # --- what holds text ----------------------------------------------------------------------------------------------
 
-    def _line(
+    def line(
         self, name: str, content: Sequence[Inline], attributes: Attributes | None, path: str, **how: object
     ) -> str:
         """An element that holds a line."""
         field = how.get("field", "content")
-        inner, safe = self._checked_line(content, f"{path}.{field}", INLINE_CHILDREN.get(name, ENRICHED))
+        inner, safe, _ = self._checked_line(content, f"{path}.{field}", INLINE_CHILDREN.get(name, ENRICHED))
         space, rest = self._space(attributes, safe=safe)
         head = self.attributes(name, rest, path, how.get("taken", ()))  # type: ignore[arg-type]
         return f"<{name}{how.get('said', '')}{space}{head}>{inner}</{name}>"
 
-    def _checked_line(self, content: Sequence[Inline], path: str, allowed: frozenset[str]) -> tuple[str, bool]:
-        """Inlines, and whether they come back exactly although their white space collapses."""
+    def _checked_line(self, content: Sequence[Inline], path: str, allowed: frozenset[str]) -> tuple[str, bool, bool]:
+        """Inlines, whether they come back exactly although their white space collapses, and whether they are a line by
+        themselves.
+        """
         before = len(self.losses)
         inner = self.inlines(content, path, allowed)
         if len(self.losses) == before:
-            return inner, survives(content)
-        # What is lost may leave a space at the end of the line: judge by what is there.
+            return inner, survives(content), True
+        # What is lost may leave a space at the end of the line, or nothing: judge by what is there.
         reader = NitfReader(preserve=True)
         reader.searched = True
         frame = etree.fromstring(f'<x xmlns="{NITF}">{inner}</x>', parser())
-        return inner, survives(reader.line(frame, {}))
+        line = reader.line(frame, {})
+        return inner, survives(line), anchored(line)
 
     def _held(
         self,
@@ -102,7 +105,7 @@ class NitfWriter(NitfInlines):
             for index, block in enumerate(blocks)
             if index in bare and isinstance(block, c.Paragraph)
         }
-        space, rest = self._space(attributes, safe=all(safe for _, safe in lines.values()))
+        space, rest = self._space(attributes, safe=all(safe for _, safe, alone in lines.values() if alone))
         outer = self.preserve
         self.preserve = space_mode((attributes or {}).get(XML_SPACE), preserve=outer) or bool(
             space and "preserve" in space
@@ -111,9 +114,10 @@ class NitfWriter(NitfInlines):
         for index, block in enumerate(blocks):
             at = f"{path}[{index}]"
             if index in lines:
-                parts.append(lines[index][0])
+                inner, safe, alone = lines[index]
+                parts.append(inner if alone else f"<p{'' if safe or self.preserve else _SPACE_MARK}>{inner}</p>")
             elif index == usual and isinstance(block, c.Paragraph) and block.attributes == {ELEMENT: "p"}:
-                parts.append(self._line("p", block.content, None, at))
+                parts.append(self.line("p", block.content, None, at))
             else:
                 parts.append(self.block(block, at, place))
         self.preserve = outer
@@ -130,14 +134,14 @@ class NitfWriter(NitfInlines):
         return self.block_writers[type(block)](self, block, path, place)
 
     def _paragraph(self, block: c.Paragraph, path: str, place: frozenset[str]) -> str:  # noqa: ARG002
-        return self._line("p", block.content, block.attributes, path)
+        return self.line("p", block.content, block.attributes, path)
 
     def _heading(self, block: c.Heading, path: str, place: frozenset[str]) -> str:  # noqa: ARG002
         if block.level != 2:
             self.losses.append(
                 ("coerced", f"{path}.level", block.level, "NITF has one level of headings within the text")
             )
-        return self._line("hl2", block.content, block.attributes, path)
+        return self.line("hl2", block.content, block.attributes, path)
 
     def _list(self, block: c.List, path: str, place: frozenset[str]) -> str:  # noqa: ARG002
         if not block.items:
@@ -169,7 +173,7 @@ class NitfWriter(NitfInlines):
         credit = ""
         if block.attribution is not None:
             own = {key[8:]: attributes.pop(key) for key in [*attributes] if key.startswith("credit/@")}
-            credit = self._line("credit", block.attribution, own, path, field="attribution")
+            credit = self.line("credit", block.attribution, own, path, field="attribution")
         head = attribute("quote-source", block.cite) + self.attributes("bq", attributes, path, ("quote-source",))
         inside = [isinstance(part, c.Group) and part.kind == "block" for part in block.content]
         if inside and all(inside) and (len(inside) > 1 or _attributes(block.content[0])):
@@ -202,7 +206,7 @@ class NitfWriter(NitfInlines):
                 caption = f"<media-caption{space}{head}>{inner}</media-caption>"
         if block.credit is not None:
             own = {key[16:]: attributes.pop(key) for key in [*attributes] if key.startswith("media-producer/@")}
-            caption += self._line("media-producer", block.credit, own, path, field="credit")
+            caption += self.line("media-producer", block.credit, own, path, field="credit")
         head = attribute("media-type", kind) + self.attributes("media", attributes, path, ("media-type",))
         return f"<media{head}>{metadata}{''.join(references)}{caption}</media>"
 
@@ -230,7 +234,7 @@ class NitfWriter(NitfInlines):
         caption = ""
         if block.caption is not None:
             own = {key[9:]: attributes.pop(key) for key in [*attributes] if key.startswith("caption/@")}
-            caption = self._line("caption", block.caption, own, path, field="caption")
+            caption = self.line("caption", block.caption, own, path, field="caption")
         columns = self.carried(attributes, COLUMNS, "col", "colgroup", most=1)
         direct = attributes.pop(NO_SECTION, None) == "-"
         rows = aligned_rows(block, ("align", "{}"))
@@ -342,7 +346,7 @@ class NitfWriter(NitfInlines):
         regular = len(lines) == len(part.content) <= 1 and not any(line.attributes for line in lines)
         if regular:
             content = lines[0].content if lines else []
-            return self._line(part.kind, content, part.attributes, path, field="content[0].content")
+            return self.line(part.kind, content, part.attributes, path, field="content[0].content")
         self.losses.append(("flattened", f"{path}.content", part.content, f"NITF's {part.kind} holds one line"))
         text = " ".join(filter(None, (text_of_blocks([block]) for block in part.content)))
         return f"<{part.kind}{self.attributes(part.kind, part.attributes, path)}>{escape(text)}</{part.kind}>"
