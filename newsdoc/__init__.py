@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from newsdoc.formats.sniff import sniff
     from newsdoc.model.document import Document, Metadata
     from newsdoc.pipeline import convert, read, validate, write
+    from newsdoc.streaming import iter_documents
     from newsdoc.validation.problem import Problem, Report
 
 __version__ = "0.1.0"
@@ -27,6 +28,7 @@ _HOMES = {
     "read": "newsdoc.pipeline",
     "validate": "newsdoc.pipeline",
     "write": "newsdoc.pipeline",
+    "iter_documents": "newsdoc.streaming",
     "sniff": "newsdoc.formats.sniff",
     "FORMATS": "newsdoc.formats",
     "Format": "newsdoc.formats.base",
@@ -62,6 +64,7 @@ __all__ = [
     "WriteError",
     "WriteResult",
     "convert",
+    "iter_documents",
     "read",
     "sniff",
     "validate",

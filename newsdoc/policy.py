@@ -24,6 +24,10 @@ CRITICAL: Final = {
     ),
 }
 
+#: The same where its value could not be understood, so that it was carried as it is: the element of NewsML-G2.
+_CARRIED: Final = {"itemMeta/embargoed": "embargo", "itemMeta/pubStatus": "pub_status", "rightsInfo": "rights"}
+_FOREIGN: Final = re.compile(r"(metadata\.)?foreign\[\d+\]")
+
 #: A guid that newsdoc made of the content: it is made again whenever one is needed, so nothing is lost with it.
 OWN_GUID: Final = "urn:newsdoc:"
 
@@ -32,6 +36,8 @@ def critical(loss: Loss) -> str | None:
     """The name of what ``loss`` may not lose; ``None`` where it is an ordinary loss."""
     if loss.kind != "dropped" or _is_default(loss):
         return None
+    if _FOREIGN.fullmatch(loss.path) and isinstance(loss.value, dict):
+        return _CARRIED.get(str(loss.value.get("path")))
     return next((name for name, pattern in CRITICAL.items() if pattern.fullmatch(loss.path)), None)
 
 

@@ -24,6 +24,7 @@ LAYERS = (
     ("newsdoc.formats", "newsdoc.validation", "newsdoc.identity", "newsdoc.vocabulary"),
     ("newsdoc.policy",),
     ("newsdoc.pipeline",),
+    ("newsdoc.streaming",),
     ("newsdoc.report", "newsdoc.testing"),
     ("newsdoc",),
     ("newsdoc.cli", "newsdoc.__main__"),

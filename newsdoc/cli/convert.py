@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from newsdoc.cli.app import gravest, guarded
 from newsdoc.cli.arguments import Parser, add_common, add_inputs, format_name
-from newsdoc.cli.inputs import STDIN, chosen, read_input
+from newsdoc.cli.inputs import STDIN, chosen, opened
 from newsdoc.cli.outputs import STDOUT, Targets, write_output
 from newsdoc.cli.streams import say, shown_name
 from newsdoc.errors import OptionError, WriteError
+from newsdoc.formats.base import ReadOptions
+from newsdoc.report.text import Tally, problem_line
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterable, Iterator
 
     from newsdoc.formats.base import Format, Loss, ReadResult, WriteResult
     from newsdoc.validation.problem import Problem
@@ -70,6 +74,11 @@ def parser() -> Parser:
     it.add_argument(
         "--encoding", metavar="NAME", help="the encoding of text inputs; default: UTF-8, or what a BOM says"
     )
+    it.add_argument(
+        "--quarantine",
+        metavar="FOLDER",
+        help="where to keep the bytes of the items of a newsMessage that cannot be converted; the others are",
+    )
     it.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
     add_common(it)
     return it
@@ -84,7 +93,11 @@ def run(arguments: Namespace) -> int:
     targets = Targets(inputs, arguments.output, row.extensions[0])
     _check(arguments, inputs, targets)
     job = Job(arguments, row, version, targets)
-    codes = [guarded(partial(job.convert, name), name, debug=arguments.debug) for name in inputs]
+    codes: list[int] = []
+    for name in inputs:
+        code = guarded(partial(job.convert, name), name, debug=arguments.debug)
+        codes += [code, *job.codes]
+        job.codes.clear()
     if arguments.losses is not None:
         codes.append(guarded(job.write_losses, arguments.losses, debug=arguments.debug))
     return gravest(codes)
@@ -123,24 +136,41 @@ class Job:
         self.row = row
         self.target = f"{row.name}@{version}"
         self.targets = targets
-        self.losses: list[tuple[str, Loss]] = []
+        self.losses = LossFile(arguments.losses)
+        #: What became of the parts of an input that were told apart.
+        self.codes: list[int] = []
 
     def convert(self, name: str) -> None:
         """Convert one input and write what comes of it.  Raises :class:`newsdoc.NewsdocError`."""
+        from newsdoc.streaming import HEAD, streamed
+
+        hint = None if name == STDIN else shown_name(name)
+        with opened(name) as source:
+            feed = streamed(source.look(HEAD), self.arguments.format, hint)
+            if feed is None:
+                self._convert_whole(name, hint, source.rest())
+            else:
+                from newsdoc.cli.feed import Feed
+
+                options = ReadOptions(name=hint, encoding=self.arguments.encoding)
+                self.codes += Feed(self, name).convert(feed.stream.iter_results(source.read, options))
+        self.tell_notes(name)
+
+    def _convert_whole(self, name: str, hint: str | None, data: bytes) -> None:
         from newsdoc.pipeline import read
         from newsdoc.policy import enforce
 
-        shown = shown_name(name)
-        hint = None if name == STDIN else shown
-        source = read(read_input(name), self.arguments.format, name=hint, encoding=self.arguments.encoding)
+        source = read(data, self.arguments.format, name=hint, encoding=self.arguments.encoding)
         pieces = self._pieces(source)
         losses = [*source.losses, *(loss for piece in pieces for loss in piece.losses)]
-        self._tell(shown, losses, [*source.problems, *(fault for piece in pieces for fault in piece.problems)])
+        self._tell(
+            shown_name(name), losses, [*source.problems, *(fault for piece in pieces for fault in piece.problems)]
+        )
         enforce(losses, self.arguments.on_loss, self.arguments.allow_loss)
-        for path, piece in zip(self.targets.paths(name, len(pieces)), pieces, strict=True):
+        numbers = [None] if len(pieces) == 1 else range(1, len(pieces) + 1)
+        paths = [self.targets.path(name, number) for number in numbers]
+        for path, piece in zip(paths, pieces, strict=True):
             write_output(path, piece.data)
-        while self.targets.notes and not self.arguments.quiet:
-            say(f"{shown}: {self.targets.notes.pop()}")
 
     def _pieces(self, source: ReadResult) -> list[WriteResult]:
         """What is to be written: all documents together where the format can hold them, else each for itself."""
@@ -150,15 +180,15 @@ class Job:
         if not documents:
             raise WriteError("there is no document in it", code="NO-DOCUMENT", hint="there is nothing to convert")
         if self.row.many or len(documents) == 1:
-            return [write(documents, self.target, message=source.message, **self._options(0))]
+            return [write(documents, self.target, message=source.message, **self.options(0))]
         pieces = []
         for index, document in enumerate(documents):
             message = source.message if index == 0 else None
-            piece = write(document, self.target, message=message, **self._options(index))
+            piece = write(document, self.target, message=message, **self.options(index))
             pieces.append(replace(piece, losses=[replace(loss, document=index) for loss in piece.losses]))
         return pieces
 
-    def _options(self, index: int) -> dict[str, Any]:
+    def options(self, index: int) -> dict[str, Any]:
         """The options for the document of that number; the policy applies later, to all losses together."""
         one = self.arguments
         guid = one.guid if index == 0 else None
@@ -173,20 +203,66 @@ class Job:
 
     def _tell(self, file: str, losses: list[Loss], problems: list[Problem]) -> None:
         """Say on standard error what was lost, and what was wrong with the input, unless nobody wants to know."""
-        from newsdoc.report import text
+        tally = Tally()
+        for loss in losses:
+            self.losses.add(file, loss)
+            tally.add(loss)
+        self.tell_problems(file, problems)
+        self.tell_losses(file, tally)
 
-        rows = [(file, loss) for loss in losses]
-        self.losses += rows
-        if self.arguments.quiet:
-            return
-        for problem in problems:
-            say(text.problem_line(problem, file))
-        if self.arguments.on_loss != "allow":
-            for line in text.losses(rows):
+    def tell_problems(self, file: str, problems: Iterable[Problem]) -> None:
+        """Say what is wrong with an input."""
+        if not self.arguments.quiet:
+            for problem in problems:
+                say(problem_line(problem, file))
+
+    def tell_losses(self, file: str, tally: Tally) -> None:
+        """Say what was lost."""
+        if not self.arguments.quiet and self.arguments.on_loss != "allow":
+            for line in tally.lines(file):
                 say(line.removesuffix("\n"))
+
+    def tell_notes(self, name: str) -> None:
+        """Say which outputs have another name than one would expect."""
+        while self.targets.notes:
+            note = self.targets.notes.pop()
+            if not self.arguments.quiet:
+                say(f"{shown_name(name)}: {note}")
 
     def write_losses(self) -> None:
         """Write the losses of all inputs as JSON.  Raises :class:`newsdoc.NewsdocError`."""
+        self.losses.write()
+
+
+class LossFile:
+    """The losses that go to a file in the end, kept out of memory until then."""
+
+    def __init__(self, path: str | None) -> None:
+        self.path = path
+        self._rows: IO[bytes] | None = None
+
+    def add(self, file: str, loss: Loss) -> None:
+        """Keep one, if they are wanted."""
+        if self.path is None:
+            return
+        if self._rows is None:
+            from tempfile import TemporaryFile
+
+            self._rows = TemporaryFile()  # noqa: SIM115  # closed when it is written, or with the process
+        pickle.dump((file, loss), self._rows)
+
+    def write(self) -> None:
+        """Write all as JSON, and keep none.  Raises :class:`newsdoc.NewsdocError`."""
         from newsdoc.report import reporter
 
-        write_output(self.arguments.losses, "".join(reporter("json").losses(self.losses)).encode())
+        assert self.path is not None
+        write_output(self.path, (piece.encode() for piece in reporter("json").losses(self._kept())))
+
+    def _kept(self) -> Iterator[tuple[str, Loss]]:
+        if self._rows is None:
+            return
+        with self._rows as rows:
+            end = rows.tell()
+            rows.seek(0)
+            while rows.tell() < end:
+                yield pickle.load(rows)  # noqa: S301  # written by this very process

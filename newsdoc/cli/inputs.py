@@ -6,14 +6,14 @@ import io
 import os
 import stat
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 
 from newsdoc.errors import OptionError, ReadError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 #: No more than this many bytes are read of one input.
 MAX_BYTES = 64 * 1024 * 1024
@@ -36,32 +36,74 @@ def chosen(inputs: list[str]) -> list[str]:
     return [STDIN]
 
 
-def read_input(name: str) -> bytes:
-    """All bytes of the file ``name``, or of standard input.
+class Input:
+    """An input that is open: ``read`` gives it in pieces, whatever its size, ``rest`` what is left of it if it is not large.
+
+    ``head`` are its first bytes, which have been looked at and are still to be read.
+    """
+
+    def __init__(self, read: Callable[[int], bytes], size: int | None) -> None:
+        self._read = read
+        self._size = size
+        self.head = b""
+
+    def look(self, size: int) -> bytes:
+        """The first ``size`` bytes, or all there are."""
+        while len(self.head) < size and (chunk := self._read(size - len(self.head))):
+            self.head += chunk
+        return self.head
+
+    def read(self, size: int) -> bytes:
+        """At most ``size`` bytes, or what was looked at; none at the end."""
+        if self.head:
+            seen, self.head = self.head, b""
+            return seen
+        return self._read(size)
+
+    def rest(self) -> bytes:
+        """All of it; raises :class:`newsdoc.ReadError` (``TOO-LARGE``) where that is more than newsdoc reads at once."""
+        return _bounded(self.read, self._size)
+
+
+@contextmanager
+def opened(name: str) -> Iterator[Input]:
+    """The file ``name``, or standard input, for reading.
 
     Raises :class:`newsdoc.ReadError` with the reason, :class:`newsdoc.OptionError` for a folder.
     """
     if name == STDIN:
         if sys.stdin is None:
             raise ReadError("standard input is closed", code="STDIN-CLOSED", hint="name a file")
-        return _standard_input()
+        with suppress(OSError):  # not a real file
+            os.set_blocking(sys.stdin.fileno(), True)  # else what is not there yet would be taken for the end
+        yield Input(_refusing(sys.stdin.buffer.read), None)
+        return
     try:
         descriptor = os.open(name, _FLAGS)
-        try:
-            return _bounded(partial(os.read, descriptor), _regular_size(descriptor))
-        finally:
-            os.close(descriptor)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise _refused(error) from error
-
-
-def _standard_input() -> bytes:
-    with suppress(OSError):  # not a real file
-        os.set_blocking(sys.stdin.fileno(), True)  # else what is not there yet would be taken for the end
     try:
-        return _bounded(sys.stdin.buffer.read, None)
-    except OSError as error:
-        raise _refused(error) from error
+        yield Input(_refusing(partial(os.read, descriptor)), _regular_size(descriptor))
+    finally:
+        os.close(descriptor)
+
+
+def _refusing(read: Callable[[int], bytes]) -> Callable[[int], bytes]:
+    """``read``, whose failures say what they mean."""
+
+    def guarded(size: int) -> bytes:
+        try:
+            return read(size)
+        except OSError as error:
+            raise _refused(error) from error
+
+    return guarded
+
+
+def read_input(name: str) -> bytes:
+    """All bytes of the file ``name``, or of standard input; raises as :func:`opened` and :meth:`Input.rest`."""
+    with opened(name) as source:
+        return source.rest()
 
 
 def _regular_size(descriptor: int) -> int:

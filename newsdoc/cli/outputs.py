@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from contextlib import suppress
 from functools import cached_property
@@ -13,28 +14,32 @@ from newsdoc.errors import NewsdocError, OptionError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 #: The name that means standard output.
 STDOUT = "-"
+#: How the name of a numbered file ends.
+_NUMBERED = re.compile(r"-\d+(?:\.[^.]*)?$")
 
 
-def write_output(path: str, data: bytes) -> None:
-    """Write ``data`` to the file ``path``, whole or not at all; ``-`` is standard output.
+def write_output(path: str, data: bytes | Iterable[bytes]) -> None:
+    """Write ``data``, or its pieces, to the file ``path``, whole or not at all; ``-`` is standard output.
 
     A file that is there keeps its permissions, a link the file it points to; a device or a pipe is written to as it is.
     Raises :class:`newsdoc.NewsdocError` (``IO-ERROR``).
     """
+    pieces = [data] if isinstance(data, bytes) else data
     if path == STDOUT:
-        emit(data)
+        for piece in pieces:
+            emit(piece)
         return
     try:
         mode = _mode(path)
         if mode is None or stat.S_ISREG(mode):
-            _replace(os.path.realpath(path), data, mode)
+            _replace(os.path.realpath(path), pieces, mode)
         else:
             with open(path, "wb") as device:
-                device.write(data)
+                device.writelines(pieces)
     except (OSError, ValueError) as error:
         reason = error if isinstance(error, OSError) else OSError(str(error))
         raise io_error(reason, shown_name(path)) from error
@@ -53,14 +58,14 @@ def _mode(path: str) -> int | None:
     return mode
 
 
-def _replace(target: str, data: bytes, mode: int | None) -> None:
+def _replace(target: str, pieces: Iterable[bytes], mode: int | None) -> None:
     """Write a new file beside ``target`` and put it in its place in one step."""
     temporary, descriptor = _temporary(os.path.dirname(target))
     try:
         with os.fdopen(descriptor, "wb") as file:
             if mode is not None:
                 os.chmod(temporary, stat.S_IMODE(mode) & 0o777)
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(descriptor)
         os.replace(temporary, target)
@@ -94,6 +99,8 @@ class Targets:
         self.file: str | None = None
         self.extension = extension
         self._taken: set[str] = set()
+        #: What numbered files begin with, and their input: there may be more of them than can be kept.
+        self._stems: dict[str, str] = {}
         #: What was not written under the name that one would expect, for people.
         self.notes: list[str] = []
         if output is None or output == STDOUT:
@@ -136,24 +143,22 @@ class Targets:
             )
         self._taken.add(key)
 
-    def paths(self, source: str, pieces: int) -> list[str]:
-        """The paths of the ``pieces`` files that come of the input ``source``, in their order.
+    def path(self, source: str, number: int | None = None) -> str:
+        """The path of the file that comes of the input ``source``; of several, of the one with that ``number``.
 
         Creates the folder where it is not there.  Raises :class:`newsdoc.OptionError` where there is no room for more than
         one file.
         """
         if self.to_stdout:
-            if pieces > 1:
+            if number is not None:
                 raise OptionError(
-                    f"the input has {pieces} documents, and a file of this format holds one",
+                    "the input has several documents, and a file of this format holds one",
                     code="NOT-ONE-DOCUMENT",
                     hint="give -o FOLDER: each gets a file of its own",
                 )
-            return [STDOUT]
+            return STDOUT
         stem, extension = os.path.splitext(self.file) if self.file else (self._stem(source), self.extension)
-        if pieces == 1:
-            return [self._free(stem, extension, source)]
-        return [self._free(f"{stem}-{number}", extension, source) for number in range(1, pieces + 1)]
+        return self._free(stem, extension, source, number)
 
     def _stem(self, source: str) -> str:
         assert self.folder is not None
@@ -164,17 +169,26 @@ class Targets:
         name = "stdin" if source == STDOUT else os.path.splitext(os.path.basename(source))[0]
         return os.path.join(self.folder, name)
 
-    def _free(self, stem: str, extension: str, source: str) -> str:
-        """``stem`` with ``extension``, with a number where that belongs to another input."""
-        plain = stem + extension
+    def _free(self, stem: str, extension: str, source: str, number: int | None) -> str:
+        """The name made of that, with one more number where it belongs to another input."""
+        more = "" if number is None else f"-{number}"
+        plain = stem + more + extension
         path = plain
         numbers = count(2)
-        while (key := _key(path)) in self._taken or self._inputs.get(key, source) != source:
-            path = f"{stem}-{next(numbers)}{extension}"
-        self._taken.add(key)
+        while self._is_taken(key := _key(path), source):
+            path = f"{stem}-{next(numbers)}{more}{extension}"
+        if number is None:
+            self._taken.add(key)
+        else:
+            self._stems[_NUMBERED.sub("", key)] = source
         if path != plain:
             self.notes.append(f"written to {shown_name(path)}, since {shown_name(plain)} is another one's")
         return path
+
+    def _is_taken(self, key: str, source: str) -> bool:
+        if key in self._taken or self._inputs.get(key, source) != source:
+            return True
+        return self._stems.get(_NUMBERED.sub("", key), source) != source
 
 
 def _key(path: str) -> str:

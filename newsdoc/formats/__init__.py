@@ -41,6 +41,7 @@ FORMATS: dict[str, Format] = {
             extensions=(".xml", ".nml", ".newsml"),
             media_types=("application/vnd.iptc.g2.newsitem+xml", "application/vnd.iptc.g2.newsmessage+xml"),
             many=True,
+            streams=True,
         ),
         Format(
             name="ninjs",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
 
 from newsdoc.errors import OptionError, SchemaError
 from newsdoc.model.plain import to_plain
@@ -111,7 +111,8 @@ class ReadResult:
     """What reading gives: the documents, and what did not become part of one.
 
     ``format`` and ``version`` are what the input was read as.  ``problems`` are faults that did not stop the reading.
-    ``message`` is the envelope of several items, if there was one.
+    ``message`` is the envelope of several items, if there was one.  ``source`` are the bytes of the item, where items are
+    read one by one (:func:`newsdoc.iter_documents`); one that cannot be read has no documents, and ``problems`` say why.
     """
 
     documents: list[Document]
@@ -120,6 +121,7 @@ class ReadResult:
     version: str | None = None
     problems: list[Problem] = field(default_factory=list)
     message: NewsMessage | None = None
+    source: bytes | None = None
 
     @property
     def document(self) -> Document:
@@ -148,13 +150,34 @@ Reader = Callable[[bytes, ReadOptions], ReadResult]
 Writer = Callable[["Sequence[Document]", WriteOptions, "NewsMessage | None"], WriteResult]
 
 
+class Stream(Protocol):
+    """What the module ``stream`` of a format offers."""
+
+    def cut(self, data: bytes) -> tuple[bytes, bytes, bytes, bytes]:
+        """What stands before, in and after the document of a file that has one and could have more, and what would stand
+        between it and the next one; the first three joined are ``data``.
+        """
+
+    def is_stream(self, head: bytes) -> bool:
+        """Whether the file that begins with ``head`` holds items that can be read one at a time."""
+
+    def iter_results(self, read: Callable[[int], bytes], options: ReadOptions) -> Iterator[ReadResult]:
+        """The results of reading each item, and where there is more to say of what is around them, one of that.
+
+        ``read`` gives at most so many bytes, and none at the end.  Raises :class:`newsdoc.ReadError` where there is no
+        telling items apart; an item that cannot be read is a result without documents.
+        """
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """A format: its names, its versions, its law, and where its code is.
 
     ``module`` has a module ``reader`` with ``read`` and a module ``writer`` with ``write``, imported when first used.
     ``law`` is what a round trip promises: ``exact`` (``read(write(d)) == d`` but for the losses reported) or ``settles``
-    (``write(read(write(d))) == write(d)``).  ``many`` says whether one file holds several documents.
+    (``write(read(write(d))) == write(d)``).  ``many`` says whether one file holds several documents; its module ``stream``
+    then has ``cut``, which takes such a file apart.  ``streams`` says whether that module also has ``is_stream`` and
+    ``iter_results``, which read a file of any size a document at a time.
     """
 
     name: str
@@ -166,6 +189,7 @@ class Format:
     extensions: tuple[str, ...]
     media_types: tuple[str, ...]
     many: bool = False
+    streams: bool = False
 
     def read(self, data: bytes, options: ReadOptions | None = None) -> ReadResult:
         """Read ``data``; raises :class:`newsdoc.ReadError`, and nothing else, whatever the bytes are."""
@@ -179,6 +203,11 @@ class Format:
         chosen = options or WriteOptions(version=self.default)
         writer: Writer = import_module(f"{self.module}.writer").write
         return writer(documents, chosen, message)
+
+    @property
+    def stream(self) -> Stream:
+        """The module ``stream``; only where the format has ``many`` or ``streams``."""
+        return cast(Stream, import_module(f"{self.module}.stream"))
 
     def check_version(self, version: str) -> str:
         """``version`` if newsdoc has it; the newest of its line for ``3`` or ``2``.  Raises :class:`SchemaError`."""

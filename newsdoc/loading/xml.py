@@ -134,14 +134,22 @@ def _at_start(code: str, message: str, hint: str | None = None) -> ReadError:
 # --- the encoding ---------------------------------------------------------------------------------------------------
 
 
-def _in_utf8(data: bytes) -> bytes:
+def encoding_of(data: bytes) -> tuple[str, int]:
+    """The codec that reads the document which begins with ``data``, and the length of its byte order mark.
+
+    Raises as :func:`parse` for an encoding that is not read, or that the bytes contradict.
+    """
     shown, mark = _shown(data)
     if shown is None and data.startswith((b"<\x00", b"\x00<")):
         raise _at_start(  # XML 1.0, 4.3.3
             "XML-NOT-WELLFORMED", "the document is UTF-16 and neither has a byte order mark nor declares its encoding"
         )
+    return _declared(data[mark:], shown, marked=mark > 0), mark
+
+
+def _in_utf8(data: bytes) -> bytes:
+    codec, mark = encoding_of(data)
     data = data[mark:]
-    codec = _declared(data, shown, marked=mark > 0)
     try:
         if codec == "utf-8":
             data.decode()

@@ -37,7 +37,16 @@ def losses(rows: Iterable[tuple[str, Loss]]) -> Iterator[str]:
     """One array, an object a loss: ``file``, ``kind``, ``path``, ``value``, ``reason``, and, where known, ``source``,
     ``line`` and ``document`` (see :class:`newsdoc.Loss`).
     """
-    yield _text([{"file": file, **loss.as_dict()} for file, loss in rows])
+    opening = "[\n"
+    for file, loss in rows:
+        row = json.dumps({"file": file, **loss.as_dict()}, ensure_ascii=False, indent=2)
+        yield opening + _indented(row)
+        opening = ",\n"
+    yield "[]\n" if opening == "[\n" else "\n]\n"
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"  {line}" for line in text.split("\n"))
 
 
 def _text(value: Any) -> str:

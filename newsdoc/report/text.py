@@ -36,20 +36,38 @@ def problem_line(problem: Problem, file: str | None = None) -> str:
     return one_line(f"{where + ': ' if where else ''}{problem.code} {problem.severity}: {problem.message}{path}{hint}")
 
 
-def losses(rows: Iterable[tuple[str, Loss]]) -> Iterator[str]:
-    """For each file, how much was lost, and then a line for each kind of loss and group of places."""
-    by_file: dict[str, list[Loss]] = {}
-    for file, loss in rows:
-        by_file.setdefault(file, []).append(loss)
-    for file, found in by_file.items():
-        kinds = Counter[str](loss.kind for loss in found)
-        yield one_line(f"{file}: {_counted(len(found), 'loss', 'losses')}: {_listed(kinds)}") + "\n"
-        groups = Counter((loss.kind, _INDEX.sub("[]", loss.path), loss.reason) for loss in found)
-        for (kind, path, reason), number in groups.most_common(MAX_GROUPS):
+class Tally:
+    """The losses of one file, counted by kind and group of places: as much memory for many as for few."""
+
+    def __init__(self) -> None:
+        self.kinds: Counter[str] = Counter()
+        self.groups: Counter[tuple[str, str, str]] = Counter()
+
+    def add(self, loss: Loss) -> None:
+        """Count ``loss``."""
+        self.kinds[loss.kind] += 1
+        self.groups[loss.kind, _INDEX.sub("[]", loss.path), loss.reason] += 1
+
+    def lines(self, file: str) -> Iterator[str]:
+        """How much was lost, and then a line for each kind of loss and group of places; nothing where nothing was."""
+        if not self.kinds:
+            return
+        yield one_line(f"{file}: {_counted(self.kinds.total(), 'loss', 'losses')}: {_listed(self.kinds)}") + "\n"
+        for (kind, path, reason), number in self.groups.most_common(MAX_GROUPS):
             times = f" ({number} times)" if number > 1 else ""
             yield one_line(f"  {kind} {path}{times}: {reason}", 300) + "\n"
-        if len(groups) > MAX_GROUPS:
-            yield f"  … and {_counted(len(groups) - MAX_GROUPS, 'group', 'groups')} more; --losses FILE lists every loss\n"
+        if len(self.groups) > MAX_GROUPS:
+            more = _counted(len(self.groups) - MAX_GROUPS, "group", "groups")
+            yield f"  … and {more} more; --losses FILE lists every loss\n"
+
+
+def losses(rows: Iterable[tuple[str, Loss]]) -> Iterator[str]:
+    """For each file, the lines of its :class:`Tally`."""
+    tallies: dict[str, Tally] = {}
+    for file, loss in rows:
+        tallies.setdefault(file, Tally()).add(loss)
+    for file, tally in tallies.items():
+        yield from tally.lines(file)
 
 
 def _listed(kinds: Counter[str]) -> str:

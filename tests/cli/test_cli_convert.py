@@ -181,7 +181,7 @@ def test_several_documents_do_not_go_to_standard_output(run: Run) -> None:
     result = run("convert", "a.x", "-t", "md")
     assert (result.code, result.out) == (2, b"")
     assert result.err == (
-        "a.x: NOT-ONE-DOCUMENT: the input has 2 documents, and a file of this format holds one; "
+        "a.x: NOT-ONE-DOCUMENT: the input has several documents, and a file of this format holds one; "
         "give -o FOLDER: each gets a file of its own\n"
     )
 
@@ -472,9 +472,9 @@ def _gone(_: bytes) -> None:
 
 
 def test_interrupted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(_: str) -> bytes:
+    def interrupt(_: str) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("newsdoc.cli.convert.read_input", interrupt)
+    monkeypatch.setattr("newsdoc.cli.convert.opened", interrupt)
     result = run("convert", "a.x", "-t", "md")
     assert (result.code, result.err) == (130, "newsdoc: interrupted\n")

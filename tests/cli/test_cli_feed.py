@@ -1,0 +1,146 @@
+"""``newsdoc convert`` over newsMessages: an item that cannot be converted does not stop the others."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import newsdoc
+from newsdoc.formats.base import Loss, WriteResult
+from tests.test_streaming import BROKEN, item, message
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
+
+EMBARGO = "</versionCreated><embargoed>2027-01-01T00:00:00Z</embargoed>"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def put(name: str, *items: str) -> None:
+    Path(name).write_bytes(message(*items))
+
+
+def names(folder: str) -> list[str]:
+    return sorted(path.name for path in Path(folder).iterdir())
+
+
+def test_each_item_gets_a_file_and_a_broken_one_is_kept_aside(run: Run) -> None:
+    put("feed.xml", item(1), BROKEN, item(3))
+    result = run("convert", "feed.xml", "-t", "ninjs", "-o", "out/", "--quarantine", "aside", "--losses", "losses.json")
+    assert result.code == 3
+    assert names("out") == ["feed-1.json", "feed-3.json"]
+    assert Path("aside/feed-2.xml").read_bytes() == BROKEN.encode()
+    lines = result.err.splitlines()
+    assert lines[0].startswith("feed.xml:14:")
+    assert "XML-NOT-WELLFORMED" in lines[0]
+    assert lines[-1] == "feed.xml: 2 of 3 items were converted; the others are in aside"
+    rows = json.loads(Path("losses.json").read_text(encoding="utf-8"))
+    assert {row.get("document", 0) for row in rows} == {0, 2}
+
+
+def test_one_item_alone_has_no_number(run: Run) -> None:
+    put("feed.xml", item(1))
+    assert run("convert", "feed.xml", "-t", "ninjs", "-o", "out/").code == 0
+    assert names("out") == ["feed.json"]
+
+
+def test_several_items_do_not_go_to_standard_output(run: Run) -> None:
+    put("feed.xml", item(1), item(2))
+    result = run("convert", "feed.xml", "-t", "md")
+    assert (result.code, result.out) == (2, b"")
+    assert "NOT-ONE-DOCUMENT" in result.err
+
+
+@pytest.mark.parametrize("target", ["newsml-g2", "json"])
+def test_a_format_of_many_gets_one_file(run: Run, target: str) -> None:
+    put("feed.xml", item(1), BROKEN, item(3))
+    result = run("convert", "feed.xml", "-t", target, "-o", "out.x")
+    assert result.code == 3
+    assert "2 of 3 items were converted; --quarantine FOLDER keeps the others" in result.err
+    put("good.xml", item(1), item(3))
+    assert run("convert", "good.xml", "-t", target, "-o", "good.x", "-q").code == 0
+    assert Path("out.x").read_bytes() == Path("good.x").read_bytes()
+    assert Path("good.x").read_bytes() == newsdoc.convert(Path("good.xml").read_bytes(), target).data
+
+
+def test_standard_input_and_output(run: Run) -> None:
+    data = message(item(1), BROKEN)
+    result = run("convert", "-", "-t", "json", "--quarantine", "aside", stdin=data)
+    assert result.code == 3
+    assert len(newsdoc.read(result.out).documents) == 1
+    assert names("aside") == ["stdin-2.xml"]
+
+
+def test_an_item_that_loses_too_much_is_not_written_and_kept_aside(run: Run) -> None:
+    put("feed.xml", item(1), item(2).replace("</versionCreated>", EMBARGO), item(3))
+    words = ("-t", "text", "-o", "out/", "--quarantine", "aside", "--allow-loss", "guid")
+    result = run("convert", "feed.xml", *words)
+    assert result.code == 4
+    assert names("out") == ["feed-1.txt", "feed-3.txt"]
+    assert names("aside") == ["feed-2.xml"]
+    assert "the embargo of the document (at item 2)" in result.err
+
+
+def test_one_file_of_many_is_not_written_where_too_much_is_lost(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    put("feed.xml", item(1), item(2))
+    words = ("convert", "feed.xml", "-t", "json", "--on-loss", "fail")
+    assert run(*words, "-o", "good.json").code == 0
+    loss = Loss("dropped", "metadata.headlines[0]", "Nummer", "for the sake of the test")
+    real = newsdoc.write
+
+    def lossy(*given: Any, **options: Any) -> WriteResult:
+        result = real(*given, **options)
+        return replace(result, losses=[loss])
+
+    monkeypatch.setattr("newsdoc.streaming.write", lossy)
+    result = run(*words, "-o", "out.json")
+    assert result.code == 4
+    assert not Path("out.json").exists()
+
+
+def test_nothing_but_broken_items(run: Run) -> None:
+    put("feed.xml", BROKEN)
+    result = run("convert", "feed.xml", "-t", "json", "-o", "out.json")
+    assert result.code == 3
+    assert not Path("out.json").exists()
+
+
+def test_no_items_at_all(run: Run) -> None:
+    put("feed.xml")
+    result = run("convert", "feed.xml", "-t", "json")
+    assert result.code == 1
+    assert "NO-DOCUMENT" in result.err
+
+
+def test_a_message_that_does_not_end_is_told_and_its_items_are_converted(run: Run) -> None:
+    Path("feed.xml").write_bytes(message(item(1), item(2))[:-20])
+    result = run("convert", "feed.xml", "-t", "ninjs", "-o", "out/")
+    assert result.code == 3
+    assert names("out") == ["feed-1.json", "feed-2.json"]
+
+
+def test_the_quarantine_cannot_be_made(run: Run) -> None:
+    put("feed.xml", BROKEN, item(2))
+    Path("aside").write_text("a file", encoding="utf-8")
+    result = run("convert", "feed.xml", "-t", "ninjs", "-o", "out/", "--quarantine", "aside")
+    assert result.code == 5
+    assert "IO-ERROR" in result.err
+
+
+def test_two_feeds_do_not_write_over_each_other(run: Run) -> None:
+    Path("sub").mkdir()
+    put("feed.xml", item(1), item(2))
+    put("sub/feed.xml", item(3), item(4))
+    result = run("convert", "feed.xml", "sub/feed.xml", "-t", "ninjs", "-o", "out/")
+    assert result.code == 0
+    assert len(names("out")) == 4
+    guids = {json.loads(path.read_text(encoding="utf-8"))["uri"] for path in Path("out").iterdir()}
+    assert guids == {f"urn:example:{number}" for number in range(1, 5)}
