@@ -179,7 +179,9 @@ class _Composer:
             mark = error.problem_mark or error.context_mark
             line, column = (mark.line, mark.column) if mark else (0, 0)
             said = " ".join(part for part in (error.context, error.problem) if part)
-            raise _error("FM-SYNTAX", f"this is not YAML: {said}", line + self.offset, column + 1) from None
+            # libyaml 0.2.6 and later refuse what is nested too deep before it is taken here.
+            code = "FM-DEPTH" if "nesting depth" in said else "FM-SYNTAX"
+            raise _error(code, f"this is not YAML: {said}", line + self.offset, column + 1) from None
 
     def _refused(self, code: str, message: str, event: Any, hint: str | None = None) -> ReadError:
         mark = event.start_mark
