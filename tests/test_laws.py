@@ -23,7 +23,7 @@ TARGETS = [
     (row, version)
     for row in FORMATS.values()
     for version in row.versions
-    if row.name != "ninjs" or version in ("1.7", "2.3", "3.2")
+    if row.name not in ("ninjs", "newsml-g2") or version in ("1.7", "2.3", "3.2", "2.35")
 ]
 IDS = [f"{row.name}@{version}" for row, version in TARGETS]
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from newsdoc.formats.base import Format
 
+#: Of more versions than these the table shows the first and the last.
+_LISTED = 16
+
 
 def parser() -> Parser:
     """The arguments of the command."""
@@ -51,7 +54,8 @@ def _as_json(rows: Iterable[Format]) -> str:
 def _as_text(rows: Iterable[Format]) -> str:
     lines = [("FORMAT", "VERSIONS", "ROUND TRIP", "FILES", "WHAT IT IS")]
     for row in rows:
-        versions = " ".join(f"{one}*" if one == row.default else one for one in row.versions)
+        listed = row.versions if len(row.versions) <= _LISTED else (row.versions[0], "…", row.versions[-1])
+        versions = " ".join(f"{one}*" if one == row.default else one for one in listed)
         lines.append((row.name, versions, row.law, " ".join(row.extensions), row.title))
     widths = [max(len(line[column]) for line in lines) for column in range(4)]
     shown = [

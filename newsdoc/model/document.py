@@ -386,6 +386,7 @@ class Hash(_Shown):
     scope: str | None = None
     scope_uri: str | None = None
     provenance: Provenance | None = None
+    foreign: list[Foreign] = field(default_factory=list)
 
 
 @dataclass(slots=True, repr=False)
@@ -435,6 +436,7 @@ class RightsExpression(_Shown):
     form: Literal["xml", "data"] = "data"
     encoding_type: str | None = None
     provenance: Provenance | None = None
+    foreign: list[Foreign] = field(default_factory=list)
 
 
 @dataclass(slots=True, repr=False)

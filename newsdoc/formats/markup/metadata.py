@@ -55,7 +55,7 @@ _ATTRIBUTES: Final = {
     "br": _COMMON - {"class", "dir"},
 }
 _QCODE = re.compile(r"[^\s:]+:\S+")
-_IRI = re.compile(r"\S+")
+_IRI = re.compile(r"\S*")
 _LITERAL = re.compile(r"[\S ]*")
 _TAG = re.compile(r"<[^\s/>]+")
 

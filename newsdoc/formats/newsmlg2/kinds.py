@@ -55,6 +55,10 @@ class Kind:
     show: Callable[[Any], str | None]
 
 
+class Unusual(ValueError):  # noqa: N818  # it is no error
+    """A valid value that would not come back as it was written (``+7``, ``1`` for ``true``): it is kept as it is."""
+
+
 def squeezed(text: str) -> str:
     """``text`` with XML white space collapsed (XML Schema 1.1 part 2, 4.3.6)."""
     return " ".join(part for part in re.split(r"[ \t\n\r]+", text) if part)
@@ -62,7 +66,7 @@ def squeezed(text: str) -> str:
 
 def _matching(pattern: re.Pattern[str], text: str) -> str:
     if not pattern.fullmatch(text):
-        raise ValueError(text)
+        raise (Unusual if pattern.fullmatch(squeezed(text)) else ValueError)(text)
     return text
 
 
@@ -71,11 +75,33 @@ def _shown(pattern: re.Pattern[str]) -> Callable[[Any], str | None]:
 
 
 def _qcodes(text: str) -> str:
-    return " ".join(_qcode(part) for part in squeezed(text).split(" "))
+    if text != squeezed(text):
+        raise Unusual(text)
+    return " ".join(_qcode(part) for part in text.split(" "))
 
 
 def _qcode(text: str) -> str:
     return _matching(_QCODE, text)
+
+
+def _list(text: str) -> str:
+    if text != squeezed(text):
+        raise Unusual(text)
+    return text
+
+
+def _iris(text: str) -> str:
+    """URIs; no URI at all is valid, and no list that says anything."""
+    if not text:
+        raise Unusual(text)
+    return _list(text)
+
+
+def _language(text: str) -> str:
+    """A tag; an empty one takes the language back that the surroundings have (XML 1.0, 2.12)."""
+    if not text:
+        raise Unusual(text)
+    return _matching(_LANGUAGE, text)
 
 
 def _show_qcode(value: Any) -> str | None:
@@ -112,10 +138,11 @@ def _integer(
         return (low is None or number >= low) and (high is None or number <= high) and abs(number) < 10**24
 
     def parse(text: str) -> int:
-        number = int(_matching(_INTEGER, text.strip(" \t\n\r")))
-        # A number that would not come back as it was written is kept as text elsewhere.
-        if not fits(number) or str(number) != text.strip(" \t\n\r"):
+        number = int(_matching(_INTEGER, text))
+        if not fits(number):
             raise ValueError(text)
+        if str(number) != text:
+            raise Unusual(text)
         return number
 
     def show(value: Any) -> str | None:
@@ -140,7 +167,6 @@ def _or_none(parse: Callable[[str], Any], value: Any) -> str | None:
 
 def _time(*patterns: re.Pattern[str]) -> tuple[Callable[[str], Timestamp], Callable[[Any], str | None]]:
     def parse(text: str) -> Timestamp:
-        text = squeezed(text)
         if not any(pattern.fullmatch(text) for pattern in patterns):
             raise ValueError(text)
         return Timestamp(text)
@@ -157,9 +183,9 @@ def _time(*patterns: re.Pattern[str]) -> tuple[Callable[[str], Timestamp], Calla
 
 
 def _boolean(text: str) -> bool:
-    found = {"true": True, "false": False}.get(squeezed(text))
+    found = {"true": True, "false": False}.get(text)
     if found is None:
-        raise ValueError(text)
+        raise (Unusual if squeezed(text) in ("0", "1", "true", "false") else ValueError)(text)
     return found
 
 
@@ -171,8 +197,8 @@ KINDS: Final[dict[str, Kind]] = {
         Kind("qcode", _qcode, _show_qcode),
         Kind("qcodes", _qcodes, _show_qcodes),
         Kind("iri", str, _show_iri),
-        Kind("iris", squeezed, _show_iris),
-        Kind("language", lambda text: _matching(_LANGUAGE, text), _shown(_LANGUAGE)),
+        Kind("iris", _iris, _show_iris),
+        Kind("language", _language, _shown(_LANGUAGE)),
         Kind("id", lambda text: _matching(_NCNAME, text), _shown(_NCNAME)),
         Kind("integer", *_integer()),
         Kind("count", *_integer(0)),
@@ -192,10 +218,10 @@ KINDS: Final[dict[str, Kind]] = {
         ),
         Kind(
             "ids",
-            squeezed,
+            _list,
             lambda value: value if value and all(_NCNAME.fullmatch(part) for part in value.split(" ")) else None,
         ),
-        Kind("names", squeezed, _shown(_NAMES)),
+        Kind("names", _list, _shown(_NAMES)),
         Kind("date time", *_time(_DATE_TIME)),
         Kind("date time or empty", *_time(_DATE_TIME, re.compile(""))),
         Kind("date opt time", *_time(_DATE_TIME, _DATE_ONLY)),

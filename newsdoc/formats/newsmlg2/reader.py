@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
+#: The path of the foreign fragment that says that an item declares no catalog, which is valid since 2.30.
+NO_CATALOG: Final = "catalog/"
 #: The scheme of the links that ninjs calls trust indicators.
 TRUST_SCHEME: Final = "http://cv.iptc.org/newscodes/trustindicator/"
 
@@ -49,7 +51,7 @@ def read(data: bytes, options: ReadOptions) -> ReadResult:  # noqa: ARG001  # an
         root = _in_namespace(data, root)
     kind = _kind(root)
     if kind == "newsMessage":
-        documents, message = _read_message(root, reading)
+        documents, message = read_message(root, reading)
     elif kind in ITEMS:
         documents, message = [read_item(root, reading)], None
     else:
@@ -93,7 +95,8 @@ def item_version(root: _Element) -> str | None:
     return found
 
 
-def _read_message(root: _Element, reading: Reading) -> tuple[list[Document], NewsMessage]:
+def read_message(root: _Element, reading: Reading) -> tuple[list[Document], NewsMessage]:
+    """The documents of a newsMessage, and its envelope."""
     documents: list[Document] = []
     message = NewsMessage()
     foreign: list[Foreign] = [Foreign(f"@{name}", text) for name, text in root.attrib.items()]
@@ -136,6 +139,9 @@ def read_item(item: _Element, reading: Reading) -> Document:
             document.foreign.append(Foreign(kind, serialised(node), position))
         else:
             part(parts, node)
+    if not document.metadata.catalogs:
+        # Where the model has none, the writer declares IPTC's.
+        document.foreign.append(Foreign(NO_CATALOG, ""))
     document.metadata.links, document.metadata.trust_indicators = split_links(document.metadata.links)
     return document
 
@@ -240,4 +246,4 @@ def split_links(links: list[ItemLink]) -> tuple[list[ItemLink], list[ItemLink]]:
     return links[:cut], links[cut:]
 
 
-__all__ = ["is_trust_indicator", "item_version", "read", "read_item", "split_links"]
+__all__ = ["NO_CATALOG", "is_trust_indicator", "item_version", "read", "read_item", "read_message", "split_links"]

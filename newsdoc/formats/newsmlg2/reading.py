@@ -9,7 +9,7 @@ from lxml import etree
 
 from newsdoc.errors import ReadError
 from newsdoc.formats.markup.xhtml import read_inlines
-from newsdoc.formats.newsmlg2.kinds import KINDS, squeezed
+from newsdoc.formats.newsmlg2.kinds import KINDS, Unusual, squeezed
 from newsdoc.formats.newsmlg2.shape import (
     MIXED,
     ORDER,
@@ -131,8 +131,9 @@ class _Filling:
                 continue
             try:
                 value = KINDS[attr.kind].parse(text)
-            except ValueError:
-                self.reading.problem("G2-VALUE", f"@{name} is not a {attr.kind}", element, "warning")
+            except ValueError as error:
+                if not isinstance(error, Unusual):
+                    self.reading.problem("G2-VALUE", f"@{name} is not a {attr.kind}", element, "warning")
                 strange.append((f"@{name}", text))
                 continue
             if attr.kind in ("qcode", "qcodes"):
@@ -175,6 +176,8 @@ class _Filling:
             text = squeezed(text)
         try:
             self.values[name] = KINDS[kind].parse(text)
+        except Unusual:
+            self.keep("text()", text)
         except ValueError:
             self.reading.problem("G2-VALUE", f"the content of {local(element.tag)} is not a {kind}", element, "warning")
             self.keep("text()", text)
@@ -190,6 +193,8 @@ class _Filling:
         else:
             try:
                 value = self._read_leaf(shape, node)
+            except Unusual:
+                return False
             except ValueError:
                 self.reading.problem("G2-VALUE", f"{child.name} is not a {shape}", node, "warning")
                 return False

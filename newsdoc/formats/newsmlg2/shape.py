@@ -8,7 +8,6 @@ has no place in the shape as a loss.  So a shape says all there is to say about 
 
 from __future__ import annotations
 
-import copy
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -125,19 +124,24 @@ def serialised(element: _Element) -> str:
     """``element`` as XML that stands alone, in the canonical form that is the same wherever it stood [Exclusive XML
     Canonicalization 1.0]; comments are kept.
     """
-    alone = element
-    if element.tail:
-        alone = copy.copy(element)
-        alone.tail = None
-    spoken = _spoken(alone) if len(alone.nsmap) > 1 else None
-    text = etree.tostring(alone, method="c14n", exclusive=True, with_comments=True, inclusive_ns_prefixes=spoken)
-    return text.decode()
+    # A copy would lose the namespaces that only values use.
+    tail, element.tail = element.tail, None
+    spoken = _spoken(element) if len(element.nsmap) > 1 else None
+    try:
+        text = etree.tostring(element, method="c14n", exclusive=True, with_comments=True, inclusive_ns_prefixes=spoken)
+        return text.decode()
+    except etree.C14NError:
+        # Canonical XML refuses namespaces that are relative references; XML does not.
+        return etree.tostring(element, encoding="unicode", with_tail=False)
+    finally:
+        element.tail = tail
 
 
 def _spoken(element: _Element) -> list[str]:
     """The prefixes that a value within ``element`` may mean: ``xs`` in ``valuedatatype="xs:integer"``."""
-    values = [text for node in element.iter(etree.Element) for text in (node.text or "", *node.attrib.values())]
-    return [prefix for prefix in element.nsmap if prefix and any(f"{prefix}:" in text for text in values)]
+    values = (text for node in element.iter(etree.Element) for text in (node.text or "", *node.attrib.values()))
+    said = {word.partition(":")[0] for text in values if ":" in text for word in text.split()}
+    return [prefix for prefix in element.nsmap if prefix in said]
 
 
 def xpath(element: _Element) -> str:

@@ -20,23 +20,35 @@ from newsdoc.formats.newsmlg2.fields import (
     ITEM_META,
     RIGHTS,
 )
+from newsdoc.formats.newsmlg2.fitting import Fitter
 from newsdoc.formats.newsmlg2.kinds import KINDS, LITERAL_ALIAS, LITERAL_URI
-from newsdoc.formats.newsmlg2.reader import split_links
+from newsdoc.formats.newsmlg2.reader import NO_CATALOG, read_item, read_message, split_links
+from newsdoc.formats.newsmlg2.reading import Reading
 from newsdoc.formats.newsmlg2.shape import NAR, XML_LANG, local, parsed
 from newsdoc.formats.newsmlg2.writing import Writing, write_fields, written
 from newsdoc.formats.newsmlg2.writing import write as write_shape
 from newsdoc.identity import EPOCH, UNKNOWN_PROVIDER, own_guid, with_zone
 from newsdoc.loading.chars import forbidden
+from newsdoc.model.compare import diff
 from newsdoc.model.document import Catalog, Concept, Document, Metadata, NewsMessage
 from newsdoc.model.timestamp import Timestamp
+from newsdoc.schema import newsmlg2
+from newsdoc.schema.notation import minor
+from newsdoc.vocabulary import to_qcode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lxml.etree import _Element
 
+    from newsdoc.model.compare import Difference
     from newsdoc.model.document import Foreign
 
+#: What the references to IPTC's own catalogs have in them, whatever their number.
+STANDARD_CATALOG: Final = "catalog.IPTC-G2-Standards_"
+#: Since when an item need not declare a catalog, and since when a concept need not have a QCode.
+_CATALOG_OPTIONAL: Final = 30
+_QCODE_OPTIONAL: Final = 20
 #: The order of an item's children [AnyItemType, newsItem …]: what a foreign one stands before.
 _RANKS: Final = {
     name: rank
@@ -70,6 +82,7 @@ def write(documents: Sequence[Document], options: WriteOptions, message: NewsMes
     losses = Losses()
     writing = Writing(losses)
     items: list[_Element] = []
+    _check_kinds(documents, options.version)
     for index, document in enumerate(documents):
         losses.document = index
         items.append(_guarded(document, options if index == 0 else replace(options, guid=None), writing))
@@ -78,9 +91,58 @@ def write(documents: Sequence[Document], options: WriteOptions, message: NewsMes
         root = items[0]
     else:
         root = _message(items, options, message or NewsMessage(), writing)
+    if not newsmlg2.load(options.version).validate(root):
+        _fit(root, documents, message, options.version, losses)
     _indent(root, 0, {id(node) for node in writing.whole})
     data = etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
     return WriteResult(data, losses.items)
+
+
+def _check_kinds(documents: Sequence[Document], version: str) -> None:
+    """Refuse a kind of item that ``version`` does not have yet."""
+    for document in documents:
+        if document.item_type not in newsmlg2.grammar(version).elements:
+            since = next(one for one in newsmlg2.versions() if document.item_type in newsmlg2.grammar(one).elements)
+            raise WriteError(
+                f"NewsML-G2 {version} has no {document.item_type}",
+                code="G2-NO-SUCH-ITEM",
+                hint=f"it is there since {since}",
+            )
+
+
+def _fit(
+    root: _Element, documents: Sequence[Document], message: NewsMessage | None, version: str, losses: Losses
+) -> None:
+    """Make ``root`` valid; what that changed is found by reading it, and is lost."""
+    catalogs = [catalog for document in documents for catalog in document.metadata.catalogs]
+    standard = any(STANDARD_CATALOG in (catalog.href or "") for catalog in catalogs) or not catalogs
+    declared = any(catalog.schemes for catalog in catalogs)
+    Fitter(version, catalogs if (standard or declared) and len(documents) == 1 else None).fit(root)
+    reading = Reading()
+    if local(root.tag) == "newsMessage":
+        back, envelope = read_message(root, reading)
+    else:
+        back, envelope = [read_item(root, reading)], None
+    for index, document in enumerate(documents):
+        losses.document = index
+        _report_fitted(diff(document, back[index] if index < len(back) else Document()), version, losses)
+    losses.document = 0
+    if envelope is not None:
+        found = diff(message or NewsMessage(), envelope)
+        _report_fitted([replace(one, path=f"message.{one.path}") for one in found], version, losses)
+
+
+def _report_fitted(differences: Sequence[Difference], version: str, losses: Losses) -> None:
+    """Say what differs and nobody has said yet."""
+    known = [loss.path for loss in losses.items if loss.document == losses.document]
+    reason = f"NewsML-G2 {version} cannot hold it"
+    for one in differences:
+        if any(one.path == path or one.path.startswith((f"{path}.", f"{path}[")) for path in known):
+            continue
+        if one.right is None:
+            losses.dropped(one.path, one.left, reason)
+        else:
+            losses.coerced(one.path, one.left, reason)
 
 
 def _guarded(document: Document, options: WriteOptions, writing: Writing) -> _Element:
@@ -140,19 +202,39 @@ class _Required:
                 found = getattr(metadata, name)
                 if found:
                     setattr(metadata, name, with_zone(Timestamp(found), self.options.timezone))
-        metadata.guid = metadata.guid or self.options.guid or self._guid()
-        if not any(one.path == "@conformance" for one in self.document.foreign):
-            metadata.conformance = metadata.conformance or self._default("conformance", "power")
-        metadata.item_class = metadata.item_class or self._default("item_class", Concept(qcode="ninat:text"))
+        if metadata.guid is None:
+            metadata.guid = self.options.guid or self._guid()
+        absent = any(one.path == "@conformance" for one in self.document.foreign)
+        if metadata.conformance is None and not absent:
+            metadata.conformance = self._default("conformance", "power")
+        metadata.item_class = self._item_class(metadata.item_class)
         metadata.provider = metadata.provider or self._provider()
         if metadata.version_created is not None and KINDS["date time"].show(metadata.version_created) is None:
             reason = "an item's versionCreated must be a date and a time"
             self.losses.coerced("metadata.version_created", metadata.version_created, reason)
             metadata.version_created = self._from_day(metadata.version_created)
         metadata.version_created = metadata.version_created or self._version_created(metadata)
-        if not metadata.catalogs:
-            metadata.catalogs = self._default("catalogs", [Catalog(href=IPTC_CATALOG)])
         return metadata
+
+    def catalogs(self) -> list[Catalog]:
+        """What an item declares that says nothing of its catalogs; none where it needs none and came so."""
+        at = next((index for index, one in enumerate(self.document.foreign) if one.path == NO_CATALOG), None)
+        if at is not None:
+            if minor(self.options.version) >= _CATALOG_OPTIONAL:
+                return []
+            self.losses.dropped(f"foreign[{at}]", self.document.foreign[at], _REASONS["catalogs"])
+        return self._default("catalogs", [Catalog(href=IPTC_CATALOG)])  # type: ignore[no-any-return]
+
+    def _item_class(self, given: Concept | None) -> Concept:
+        """The class of the item, by a QCode where the version knows no other way."""
+        if given is None:
+            return self._default("item_class", Concept(qcode="ninat:text"))  # type: ignore[no-any-return]
+        if minor(self.options.version) >= _QCODE_OPTIONAL or KINDS["qcode"].show(given.qcode or "") is not None:
+            return given
+        qcode = to_qcode(given.uri or "", self.document.metadata.catalogs) or "ninat:text"
+        reason = f"NewsML-G2 {self.options.version} has QCodes alone: it is written as {qcode}"
+        self.losses.coerced("metadata.item_class", given, reason)
+        return replace(given, qcode=qcode)
 
     def _default(self, name: str, value: Any) -> Any:
         self.losses.defaulted(f"metadata.{name}", value, _REASONS[name])
@@ -192,7 +274,8 @@ class _Required:
 def _item(document: Document, options: WriteOptions, writing: Writing) -> _Element:
     losses = writing.losses
     writing.literals = False
-    metadata = _Required(document, options, losses).filled()
+    required = _Required(document, options, losses)
+    metadata = required.filled()
     prefixes: dict[str | None, str] = {None: NAR, **_prefixes(document)}
     item = etree.Element(f"{{{NAR}}}{document.item_type}", nsmap=prefixes)
     _item_attributes(item, document, metadata, options, losses)
@@ -205,8 +288,12 @@ def _item(document: Document, options: WriteOptions, writing: Writing) -> _Eleme
     if not len(item[-1]) and not item[-1].attrib and not any(one.path == "contentMeta/" for one in metadata.foreign):
         item.remove(item[-1])
     write_content_set(item, document, options.body, writing)
-    for index, catalog in reversed(list(enumerate(metadata.catalogs))):
+    declared = [
         _catalog(item, catalog, writing, f"metadata.catalogs[{index}]")
+        for index, catalog in reversed(list(enumerate(metadata.catalogs)))
+    ]
+    for catalog in [] if any(declared) else required.catalogs():
+        _catalog(item, catalog, writing, "metadata.catalogs")
     if writing.literals:
         _literal_scheme(item)
     _foreign(item, document.foreign, writing)
@@ -227,7 +314,7 @@ def _item_attributes(
 ) -> None:
     item.set("standard", "NewsML-G2")
     item.set("standardversion", options.version)
-    item.set("conformance", metadata.conformance or "power")
+    item.set("conformance", "power" if metadata.conformance is None else metadata.conformance)
     item.set("guid", metadata.guid or "")
     for name, field, kind in (
         ("version", "version", "positive text"),
@@ -298,17 +385,19 @@ def _trust_indicators(item: _Element, metadata: Metadata, writing: Writing) -> N
         writing.losses.coerced("metadata.trust_indicators", metadata.trust_indicators, reason)
 
 
-def _catalog(item: _Element, catalog: Catalog, writing: Writing, path: str) -> None:
+def _catalog(item: _Element, catalog: Catalog, writing: Writing, path: str) -> bool:
+    """Declare a catalog before those that are there; ``False`` where it says nothing."""
     inline = bool(catalog.schemes) or catalog.href is None
     node = item.makeelement(f"{{{NAR}}}{'catalog' if inline else 'catalogRef'}")
     mark = len(writing.losses.items)
     if not written(CATALOG if inline else CATALOG_REF, catalog, node, writing, path):
-        return
+        return False
     if inline and node.find(f"{{{NAR}}}scheme") is None:
         del writing.losses.items[mark:]
         writing.losses.dropped(path, catalog, "a catalog must have a scheme or a reference")
-        return
+        return False
     item.insert(0, node)
+    return True
 
 
 def _literal_scheme(item: _Element) -> None:

@@ -159,7 +159,7 @@ def set_text(element: _Element, kind: str, found: Any, writing: Writing, path: s
     elif text is None:
         writing.losses.dropped(path, found, f"it is not a {kind} as {local(element.tag)} must be")
         return
-    if text != squeezed(text) and kind in ("line", "string"):
+    if text != squeezed(text) and kind == "line":
         element.set(XML_SPACE, "preserve")
     element.text = text
 
