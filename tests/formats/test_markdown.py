@@ -193,6 +193,7 @@ READ = [
         "<u>a *b*</u> x<SUP>2</SUP><br>c",
         [c.Paragraph([c.Underline(["a ", c.Emphasis(["b"])]), " x", c.Superscript(["2"]), c.LineBreak(), "c"])],
     ),
+    ("a<wbr>b", [c.Paragraph(["a", c.Annotation([], "wbr"), "b"])]),
     ("x <b>a</b>", [c.Paragraph(["x ", c.Strong(["a"], {"element": "b"})])]),
     (
         "<u>a *b</u> c*",
@@ -293,6 +294,8 @@ WRITTEN = [
     ([c.RawBlock("<!-- a -->", "text/html")], "<!-- a -->\n"),
     ([c.Paragraph([c.Reference("a"), " [[b]]"])], "[[a]] \\[[b]]\n"),
     ([c.Paragraph([c.Reference("a"), "(b)"])], "[[a]]\\(b)\n"),
+    ([c.Paragraph(["a", c.Annotation([], "wbr", uri="u"), "b"])], 'a<wbr data-uri="u"/>b\n'),
+    ([c.Paragraph(["a", c.Annotation(["x"], "wbr"), "b"])], "<p>a<wbr>x</wbr>b</p>\n"),
     ([c.Paragraph(["---"])], "\\---\n"),
     ([c.Paragraph(["+++"])], "---\n---\n\n+++\n"),
     ([c.Paragraph(["{}"])], "---\n---\n\n{}\n"),

@@ -186,9 +186,14 @@ def tags(inline: Inline) -> tuple[str, str]:
     markup = _referenced(xhtml.inline_fragment([shell]), _IN_TAG)
     opening, _, closing = markup.rpartition(_CONTENT) if has_content else (markup, "", "")
     bare = filled(inline, []) if has_content else inline
+    if has_content and kind_of(opening)[0] == "void":
+        # An element that HTML never closes has its tag alone, and no content.
+        if bare != inline:
+            raise CannotSayError
+        opening, has_content = _referenced(xhtml.inline_fragment([inline]), _IN_TAG), False
     if pattern_of(opening) != bare or (has_content and kind_of(closing)[0] != "close"):
         raise CannotSayError
-    return opening, closing
+    return opening, closing if has_content else ""
 
 
 def _shell(inline: Any) -> tuple[Any, bool]:
