@@ -56,6 +56,7 @@ def write(
     guid: str | None = None,
     now: str | None = None,
     body: str | None = None,
+    sanitize: bool = True,
     on_loss: OnLoss = "warn",
     allow: Collection[str] = (),
     check: bool = True,
@@ -64,7 +65,8 @@ def write(
 
     What the format requires and a document lacks comes from ``timezone`` (``Z``, ``±hh:mm`` or an IANA name),
     ``provider``, ``guid`` and ``now`` (ISO 8601), or is made from the content alone and listed as ``defaulted``.
-    ``body`` is the markup of the body: ``xhtml``, ``nitf``, ``text``.  ``on_loss`` and ``allow`` are the policy
+    ``body`` is the markup of the body: ``xhtml``, ``nitf``, ``text``.  ``sanitize`` keeps scripts and whatever else runs out of
+    the formats that hold hypertext, each as a loss; json carries a document as it is.  ``on_loss`` and ``allow`` are the policy
     (:func:`newsdoc.policy.enforce`).  With ``check`` the output is validated against its schema.
 
     Raises :class:`newsdoc.WriteError` where a document cannot be written, :class:`newsdoc.LossError` where policy
@@ -74,7 +76,9 @@ def write(
     listed = [documents] if isinstance(documents, Document) else list(documents)
     if not listed:
         raise OptionError("there is no document to write", code="NO-DOCUMENT")
-    options = WriteOptions(version=version, timezone=timezone, provider=provider, guid=guid, now=now, body=body)
+    options = WriteOptions(
+        version=version, timezone=timezone, provider=provider, guid=guid, now=now, body=body, sanitize=sanitize
+    )
     _check_options(options)
     result = row.write(listed, options, message)
     enforce(result.losses, on_loss, allow)
@@ -95,6 +99,7 @@ def convert(
     guid: str | None = None,
     now: str | None = None,
     body: str | None = None,
+    sanitize: bool = True,
     on_loss: OnLoss = "warn",
     allow: Collection[str] = (),
     check: bool = True,
@@ -113,6 +118,7 @@ def convert(
         guid=guid,
         now=now,
         body=body,
+        sanitize=sanitize,
         on_loss="allow",
         check=check,
     )

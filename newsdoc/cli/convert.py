@@ -72,6 +72,12 @@ def parser() -> Parser:
     )
     it.add_argument("--body", choices=("xhtml", "nitf", "text"), help="the markup of the body")
     it.add_argument(
+        "--no-sanitize",
+        dest="sanitize",
+        action="store_false",
+        help="keep scripts, event handlers and whatever else runs in a page; only for bodies that you trust",
+    )
+    it.add_argument(
         "--encoding", metavar="NAME", help="the encoding of text inputs; default: UTF-8, or what a BOM says"
     )
     it.add_argument(
@@ -198,6 +204,7 @@ class Job:
             "guid": guid,
             "now": one.now,
             "body": one.body,
+            "sanitize": one.sanitize,
             "on_loss": "allow",
         }
 

@@ -30,6 +30,7 @@ FORMATS: dict[str, Format] = {
             law="exact",
             extensions=(".md", ".markdown"),
             media_types=("text/markdown",),
+            hypertext=True,
         ),
         Format(
             name="newsml-g2",
@@ -42,6 +43,7 @@ FORMATS: dict[str, Format] = {
             media_types=("application/vnd.iptc.g2.newsitem+xml", "application/vnd.iptc.g2.newsmessage+xml"),
             many=True,
             streams=True,
+            hypertext=True,
         ),
         Format(
             name="ninjs",
@@ -56,6 +58,7 @@ FORMATS: dict[str, Format] = {
             law="exact",
             extensions=(".json", ".ninjs"),
             media_types=("application/json",),
+            hypertext=True,
         ),
         Format(
             name="text",

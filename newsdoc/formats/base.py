@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
 
@@ -95,7 +95,8 @@ class WriteOptions:
 
     ``version`` is that of the format.  ``timezone`` is the zone of local times: ``Z`` or ``±hh:mm``, or an IANA name.
     ``provider`` names the provider, ``guid`` the item (of the first document), ``now`` is the time of creation (ISO
-    8601), ``body`` the markup of the body: ``xhtml``, ``nitf`` or ``text``.
+    8601), ``body`` the markup of the body: ``xhtml``, ``nitf`` or ``text``.  ``sanitize`` keeps scripts and whatever else runs
+    out of hypertext (:mod:`newsdoc.formats.markup.policy`); what was taken out is a loss.
     """
 
     version: str = ""
@@ -104,6 +105,7 @@ class WriteOptions:
     guid: str | None = None
     now: str | None = None
     body: str | None = None
+    sanitize: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,9 @@ class WriteResult:
     problems: list[Problem] = field(default_factory=list)
 
 
+#: The module that takes out of documents what may not reach a page; like readers and writers, imported when first used.
+_SANITIZING = "newsdoc.formats.markup.sanitizing"
+
 Reader = Callable[[bytes, ReadOptions], ReadResult]
 Writer = Callable[["Sequence[Document]", WriteOptions, "NewsMessage | None"], WriteResult]
 
@@ -178,6 +183,7 @@ class Format:
     (``write(read(write(d))) == write(d)``).  ``many`` says whether one file holds several documents; its module ``stream``
     then has ``cut``, which takes such a file apart.  ``streams`` says whether that module also has ``is_stream`` and
     ``iter_results``, which read a file of any size a document at a time.
+    ``hypertext`` says whether the body is markup that a browser may come to show, so that it is sanitised.
     """
 
     name: str
@@ -190,6 +196,7 @@ class Format:
     media_types: tuple[str, ...]
     many: bool = False
     streams: bool = False
+    hypertext: bool = False
 
     def read(self, data: bytes, options: ReadOptions | None = None) -> ReadResult:
         """Read ``data``; raises :class:`newsdoc.ReadError`, and nothing else, whatever the bytes are."""
@@ -202,7 +209,11 @@ class Format:
         """Write ``documents`` in ``options.version`` or the default; raises :class:`newsdoc.WriteError`."""
         chosen = options or WriteOptions(version=self.default)
         writer: Writer = import_module(f"{self.module}.writer").write
-        return writer(documents, chosen, message)
+        removed: list[Loss] = []
+        if self.hypertext and chosen.sanitize:
+            documents, removed = import_module(_SANITIZING).sanitized(documents)
+        result = writer(documents, chosen, message)
+        return replace(result, losses=[*removed, *result.losses]) if removed else result
 
     @property
     def stream(self) -> Stream:

@@ -37,8 +37,37 @@ ALPHABETS: Final[tuple[list[str], ...]] = (
     list("[]()!<>\\a \n\"'"),
     list("`~\\| a\n"),
     list("&#;xX0aml<!-?/>\"'= "),
-    ["word", "other", "snake_case", " ", " ", "  ", ". ", ", ", "http://example.com/a_b*c", "www.example.com", "a@b.example"],
-    ["\u200b", "\u0301", "\u2028", "\u0085", "\U0001f600", "\u202e", "字", "、", "€", "¡", "*", "_", " ", "a", "$", "^"],
+    [
+        "word",
+        "other",
+        "snake_case",
+        " ",
+        " ",
+        "  ",
+        ". ",
+        ", ",
+        "http://example.com/a_b*c",
+        "www.example.com",
+        "a@b.example",
+    ],
+    [
+        "\u200b",
+        "\u0301",
+        "\u2028",
+        "\u0085",
+        "\U0001f600",
+        "\u202e",
+        "字",
+        "、",
+        "€",
+        "¡",
+        "*",
+        "_",
+        " ",
+        "a",
+        "$",
+        "^",
+    ],
 )
 WORDS: Final = ("", "class", "id", "title", "{urn:x}y", "data-x", "lang", "style", "href", "element")
 TAGS: Final = (
@@ -95,14 +124,12 @@ class Maker:
 
     def quote(self, depth: int) -> Any:
         marks = self.chance.choice(['""', "“”", "«»", "``''", ""])
-        return c.Quote(
-            self.inlines(depth - 1), marks, self.maybe(self.text), self.maybe(self.text), self.attributes()
-        )
+        return c.Quote(self.inlines(depth - 1), marks, self.maybe(self.text), self.maybe(self.text), self.attributes())
 
     def annotation(self, depth: int) -> Any:
         kind = self.chance.choice(["span", "person", "abbr", "time", "a", "x y", "wbr", "small"])
-        codes = [self.maybe(lambda: self.chance.choice(CODES)) for _ in range(3)]
-        return c.Annotation(self.inlines(depth - 1), kind, *codes, self.attributes())
+        qcode, uri, literal = (self.maybe(lambda: self.chance.choice(CODES)) for _ in range(3))
+        return c.Annotation(self.inlines(depth - 1), kind, qcode, uri, literal, self.attributes())
 
     def media(self, *, rich: bool = False) -> Any:
         media = c.Media(self.text(), alt=self.maybe(self.text, 2), title=self.maybe(self.text))
@@ -178,8 +205,9 @@ class Maker:
         return '<v:x xmlns:v="urn:v" a="1">t</v:x>', "application/xml"
 
     def embed(self) -> Any:
-        made = [self.maybe(self.text, 2) for _ in range(3)]
-        return c.Embed(*made, self.chance.choice([None, "text/html", "application/json"]), self.attributes())
+        href, title, value = (self.maybe(self.text, 2) for _ in range(3))
+        type_ = self.chance.choice([None, "text/html", "application/json"])
+        return c.Embed(href, title, value, type_, self.attributes())
 
 
 _INLINES: Final[list[Callable[[Maker, int], Any]]] = [
@@ -230,7 +258,13 @@ def generated(batch: int) -> list[Document]:
     found: list[Document] = []
 
     @seed(batch)
-    @settings(max_examples=BATCH, database=None, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=BATCH,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
     @given(documents())
     def collect(document: Document) -> None:
         found.append(document)
@@ -243,7 +277,7 @@ def examples(start: int, end: int) -> Iterator[tuple[int, Document]]:
     """The examples with the numbers from ``start`` on."""
     number = start
     while number < end:
-        batch, offset = divmod(number, BATCH)
+        batch, _ = divmod(number, BATCH)
         stop = min((batch + 1) * BATCH, end)
         if batch % 2:
             listed = generated(batch)
@@ -268,6 +302,11 @@ def fault(document: Document) -> str | None:
     return None
 
 
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def main(arguments: list[str]) -> int:
     """Run the examples; the exit code says whether all came back."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -284,10 +323,11 @@ def main(arguments: list[str]) -> int:
             found = f"{type(error).__name__}: {error}"
         if found:
             faults += 1
-            print(f"{number}: {found[:1500]}\n    {document!r}"[:4000], flush=True)
+            _say(f"{number}: {found[:1500]}\n    {document!r}"[:4000])
         if number % 5000 == 4999:
-            print(f"… {number + 1 - options.start:,} examples, {faults} counterexamples, {time.process_time() - begun:.0f} s", flush=True)
-    print(f"{number + 1 - options.start:,} examples from {options.start:,}: {faults} counterexamples")
+            done, spent = number + 1 - options.start, time.process_time() - begun
+            _say(f"… {done:,} examples, {faults} counterexamples, {spent:.0f} s")
+    _say(f"{number + 1 - options.start:,} examples from {options.start:,}: {faults} counterexamples")
     return 1 if faults else 0
 
 

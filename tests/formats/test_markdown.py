@@ -255,7 +255,7 @@ WRITTEN = [
     ),
     (
         [c.Paragraph(["&amp; <b> *a* _b_ `c` ~d [e](f) \\*"])],
-        "\\&amp; \\<b> \\*a\\* \\_b\\_ \\`c\\` \\~d [e\\](f) \\\\\\*\n",
+        "\\&amp; &lt;b> \\*a\\* \\_b\\_ \\`c\\` \\~d [e\\](f) \\\\\\*\n",
     ),
     ([c.Paragraph(["# a\n- b\n1. c\n> d\n+ e\n=\n| f"])], "\\# a\n\\- b\n1\\. c\n\\> d\n\\+ e\n\\=\n\\| f\n"),
     ([c.Paragraph([" a \n\n b\r"])], "&#32;a&#32;\n&#10;&#32;b&#13;\n"),
@@ -328,6 +328,7 @@ UNSAYABLE: list[c.Block] = [
     c.Table([c.Row([c.Cell([c.Heading(["a"])], True)], "head")], alignments=["left"]),
     c.Table([c.Row([c.Cell([], True)], "head")], alignments=[None, "left"]),
     c.Table([c.Row([c.Cell([], True)], "head")], [c.Strong(["a"])]),
+    c.Table([c.Row([c.Cell([c.Paragraph(["a"], {"class": "x"})], True)], "head")]),
     c.Preformatted([c.Strong(["a"])]),
     c.Preformatted(["a\rb"]),
     c.Preformatted(["a"], "b`c"),

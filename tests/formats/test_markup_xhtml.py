@@ -166,7 +166,7 @@ EVERYTHING: list[tuple[c.Block, str]] = [
     (c.Preformatted(["x"], "python"), '<pre><code class="language-python">x</code></pre>'),
     (c.ThematicBreak(), "<hr/>"),
     (c.Embed("http://e", "t"), '<iframe src="http://e" title="t"></iframe>'),
-    (c.Embed(None, None, "<b>", "text/html"), '<iframe srcdoc="&lt;b&gt;"></iframe>'),
+    (c.Embed(None, None, "<b>", "text/html"), '<iframe data-value="&lt;b&gt;" data-content-type="text/html"></iframe>'),
     (c.RawBlock("<script>1</script>", "text/html"), "<script>1</script>"),
     (
         c.RawBlock("<b>", "text/html"),

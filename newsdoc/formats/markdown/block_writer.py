@@ -262,7 +262,8 @@ def _cell(cell: Cell, *, head: bool) -> str:
     match cell.content:
         case []:
             return ""
-        case [Paragraph(content=content, attributes=None | {})] if text := inline_text(content, escapes.CELL):
+        # Not the pattern ``{}``: that is any mapping at all.
+        case [Paragraph(content=content, attributes=said)] if not said and (text := inline_text(content, escapes.CELL)):
             return text
     raise html.CannotSayError
 

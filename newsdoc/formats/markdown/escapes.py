@@ -86,7 +86,10 @@ def _pattern(place: str, in_link: bool) -> re.Pattern[str]:
 
 
 def _safe(match: re.Match[str]) -> str:
-    return f"&#{ord(match[0])};" if match[1] else "\\" + match[0]
+    if match[1]:
+        return f"&#{ord(match[0])};"
+    # What looks like a tag is none even to those who know no backslash.
+    return "&lt;" if match[0] == "<" else "\\" + match[0]
 
 
 def escape(text: str, place: str, *, in_link: bool = False, before: str = "", after: str = "") -> str:

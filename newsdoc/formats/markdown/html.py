@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from newsdoc.errors import ReadError
 from newsdoc.formats.markdown import escapes
 from newsdoc.formats.markup import xhtml
+from newsdoc.formats.markup.names import VOID
 from newsdoc.model.content import Code, Group, Paragraph, RawBlock, RawInline, Reference
 from newsdoc.model.walk import CONTAINERS, text_of
 
@@ -169,9 +170,21 @@ def blocks_of(text: str) -> list[Block]:
 def _parsed(markup: str) -> list[Block]:
     try:
         blocks, notes = xhtml.parse_fragment(markup)
+        if notes:
+            # HTML needs no quotation marks, no values and no ends of empty elements; what lacks more than that is kept.
+            blocks, notes = xhtml.parse_fragment(_TAG.sub(_as_xml, markup))
     except ReadError:
         return []
     return [] if notes else blocks
+
+
+def _as_xml(match: re.Match[str]) -> str:
+    """A tag as XML has it."""
+    name = match["name"].lower()
+    if match["end"]:
+        return f"</{name}>"
+    values = "".join(_attribute(part) for part in _ATTRIBUTE.finditer(match[0], 1 + len(name)))
+    return f"<{name}{values}{'/' if match['empty'] or name in VOID else ''}>"
 
 
 # --- writing ----------------------------------------------------------------------------------------------------------

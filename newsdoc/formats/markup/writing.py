@@ -27,7 +27,7 @@ from newsdoc.formats.markup.names import (
     XML_LANG,
     XML_SPACE,
 )
-from newsdoc.formats.markup.raw import HTML_TYPE, embeds
+from newsdoc.formats.markup.raw import embeds
 from newsdoc.formats.markup.reading_lines import CONCEPT, MARK
 from newsdoc.formats.markup.shapes import bare_index, can_be_bare, hard
 from newsdoc.formats.markup.whitespace import space_mode, survives
@@ -235,10 +235,8 @@ class Writer:
         if attributes and attributes.get(ELEMENT) in EMBEDS and self.may_be_rare():
             name, attributes = attributes[ELEMENT], self.without_element(attributes)
         parts = [attribute("data" if name == "object" else "src", block.href), attribute("title", block.title)]
-        if block.value is not None and block.content_type == HTML_TYPE:
-            parts.append(attribute("srcdoc", block.value))
-        else:
-            parts += [attribute("data-value", block.value), attribute("data-content-type", block.content_type)]
+        # Never ``srcdoc``: a page within the page is for those who know what is in it.
+        parts += [attribute("data-value", block.value), attribute("data-content-type", block.content_type)]
         taken = _EMBED_TAKEN if name != "object" else (*_EMBED_TAKEN[1:], "data")
         close = "/>" if name in VOID else f"></{name}>"
         return f"<{name}{''.join(parts)}{self.attributes(attributes, taken)}{close}"

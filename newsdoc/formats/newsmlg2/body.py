@@ -355,7 +355,7 @@ def _write_body(content: Content, document: Document, node: _Element, writing: W
 
 def _report_shell(document: Document, writing: Writing) -> None:
     """The document around the body is a block of it where another format put it there, and none in NewsML-G2."""
-    first = document.body[0]
+    first = document.body[0] if document.body else None
     if isinstance(first, RawBlock) and first.content_type == xhtml.SHELL_TYPE:
         reason = "it is the document around the body"
         writing.losses.coerced("body[0]", first, reason)
