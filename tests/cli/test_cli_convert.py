@@ -138,9 +138,11 @@ def test_options_reach_reader_and_writer(toys: Toys, run: Run) -> None:
         "body": "nitf",
     }
     words = [word for name, value in given.items() for word in (f"--{name}", value)]
-    assert run("convert", "a.x", "-t", "g2", "--encoding", "latin-1", *words).code == 0
+    assert run("convert", "a.x", "-t", "g2", "--encoding", "latin-1", "--no-sanitize", *words).code == 0
     assert toys.reads[0]["encoding"] == "latin-1"
-    assert toys.writes == [{"format": "newsml-g2@2.35", "message": None, "on_loss": "allow", **given}]
+    assert toys.writes == [
+        {"format": "newsml-g2@2.35", "message": None, "on_loss": "allow", "sanitize": False, **given}
+    ]
 
 
 def test_several_documents_where_one_file_holds_one(toys: Toys, run: Run) -> None:
