@@ -23,6 +23,7 @@ _WORDS: dict[str, Any] = {
     "guidref": "urn:newsml:example.com:20240909:old",
     "langid": "http://example.com/rights-language",
     "scheme": None,
+    "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.2.json",
     "language": "en",
     "tag": "en-GB",
     "alias": "x",

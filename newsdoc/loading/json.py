@@ -7,8 +7,10 @@ something through; only where they do not say no, or the parser refused, the slo
 
 from __future__ import annotations
 
+import json
 import re
-from typing import TYPE_CHECKING, Any, Final
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import orjson
 
@@ -23,10 +25,12 @@ __all__ = [
     "MAX_BYTES",
     "MAX_DEPTH",
     "MAX_NODES",
+    "Duplicate",
     "dumps",
     "is_clean",
     "is_shallow",
     "loads",
+    "loads_last",
     "locate",
     "locate_all",
     "pointer",
@@ -64,7 +68,9 @@ def loads(data: bytes, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH
     ``LIMIT-DEPTH``, ``LIMIT-NODES``).
     """
     if len(data) > max_bytes:
-        raise ReadError(f"the input has {len(data):,} bytes, more than {max_bytes:,}", code="TOO-LARGE")
+        raise ReadError(
+            f"the input has {len(data):,} bytes, more than {max_bytes:,}", code="TOO-LARGE", line=1, column=1
+        )
     data = data.removeprefix(_BOM)
     # No more values than this can be in it: one a comma, one a bracket that opens, and the value itself.
     doubtful = len(data) > MAX_NODES and sum(map(data.count, (b",", b"[", b"{"))) >= MAX_NODES
@@ -79,6 +85,49 @@ def loads(data: bytes, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH
         raise ReadError(error.msg, code="JSON-SYNTAX", line=line, column=column) from None
     if not doubtful and not _beyond_doubt(data, value, max_depth):
         jsonscan.check(_text(data), max_depth=max_depth)
+    return value
+
+
+class Duplicate(NamedTuple):
+    """A key that an object has again: where, and the values that its last one replaces, each once as it was dropped."""
+
+    path: tuple[str | int, ...]
+    line: int
+    column: int
+    value: Any
+
+
+def loads_last(data: bytes, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH) -> tuple[Any, list[Duplicate]]:
+    """The value that ``data`` is, and the keys that are there again: the last one counts, as with most parsers.
+
+    Raises :class:`newsdoc.ReadError` as :func:`loads`, and ``JSON-DUPLICATE-KEY`` for more than 100 of them.
+    """
+    try:
+        return loads(data, max_bytes=max_bytes, max_depth=max_depth), []
+    except ReadError as error:
+        if error.code != "JSON-DUPLICATE-KEY":
+            raise
+    text = _text(data.removeprefix(_BOM))
+    found = jsonscan.duplicates(text, max_depth=max_depth)
+    dropped: dict[tuple[str | int, ...], list[Any]] = defaultdict(list)
+    value = _without_earlier(json.loads(text, object_pairs_hook=_Pairs), (), dropped)
+    return value, [Duplicate(*one, dropped[one[0]].pop(0) if dropped[one[0]] else None) for one in found]
+
+
+class _Pairs(list[tuple[str, Any]]):
+    """The members of one object, as they stand."""
+
+
+def _without_earlier(value: Any, path: tuple[str | int, ...], dropped: dict[tuple[str | int, ...], list[Any]]) -> Any:
+    """``value`` with plain objects, in which the last of several members of a name counts."""
+    if isinstance(value, _Pairs):
+        last = {key: place for place, (key, _) in enumerate(value)}
+        for place, (key, item) in enumerate(value):
+            if last[key] != place:
+                dropped[*path, key].append(_without_earlier(item, (*path, key), defaultdict(list)))
+        return {key: _without_earlier(value[place][1], (*path, key), dropped) for key, place in last.items()}
+    if isinstance(value, list):
+        return [_without_earlier(item, (*path, index), dropped) for index, item in enumerate(value)]
     return value
 
 

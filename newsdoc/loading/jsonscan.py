@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 #: The most lists and objects within one another, and the most values in all.
 MAX_DEPTH: Final = 64
 MAX_NODES: Final = 500_000
+#: The most keys that may be there again, where that is allowed at all.
+MAX_DUPLICATES: Final = 100
 #: A longer path than this is no help in a message; keys can be of any length.
 MAX_PATH: Final = 500
 
@@ -49,6 +51,18 @@ def check(text: str, *, max_depth: int = MAX_DEPTH) -> None:
     _Checker(text, max_depth).run()
 
 
+def duplicates(text: str, *, max_depth: int = MAX_DEPTH) -> list[tuple[tuple[str | int, ...], int, int]]:
+    """The keys of ``text`` that are there again: path, line and column of each but the first of its name.
+
+    Raises :class:`newsdoc.ReadError` as :func:`check` for any other fault, and for more than 100 of them.
+    """
+    checker = _Checker(text, max_depth)
+    checker.again = []
+    checker.run()
+    places = _lines(text, [index for _, index in checker.again])
+    return [(path, *place) for (path, _), place in zip(checker.again, places, strict=True)]
+
+
 def pointer(path: Iterable[str | int]) -> str:
     """``path`` as a JSON Pointer (RFC 6901)."""
     return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in path)
@@ -58,10 +72,10 @@ class _Checker:
     """One pass over a text; ``index`` is where it is.
 
     ``keys`` has an entry a list or object that is open: the keys so far, or ``None`` for a list; ``path`` the key or
-    index that each is at.
+    index that each is at.  ``again`` collects the keys that are there a second time, if it is a list; else they are faults.
     """
 
-    __slots__ = ("index", "keys", "max_depth", "nodes", "path", "text")
+    __slots__ = ("again", "index", "keys", "max_depth", "nodes", "path", "text")
 
     def __init__(self, text: str, max_depth: int) -> None:
         self.text = text
@@ -70,6 +84,7 @@ class _Checker:
         self.nodes = 0
         self.keys: list[set[str] | None] = []
         self.path: list[str | int] = []
+        self.again: list[tuple[tuple[str | int, ...], int]] | None = None
 
     def run(self) -> None:
         opened = self._value()
@@ -130,7 +145,9 @@ class _Checker:
         start = self.index
         self.path[-1] = key = self._string()
         if key in keys:
-            self._fail(f"the key {excerpt(key)} is there twice", "JSON-DUPLICATE-KEY", start)
+            if self.again is None or len(self.again) >= MAX_DUPLICATES:
+                self._fail(f"the key {excerpt(key)} is there twice", "JSON-DUPLICATE-KEY", start)
+            self.again.append((tuple(self.path), start))
         keys.add(key)
         if self._peek() != ":":
             self._fail("expected a colon after the key")

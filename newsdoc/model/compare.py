@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from newsdoc.model.document import Content, Document, Label
+from newsdoc.model.document import Content, Document, Label, Metadata
 from newsdoc.model.plain import to_plain
 from newsdoc.model.walk import text_of
 
@@ -45,7 +45,8 @@ def normal(value: T) -> T:
 
     Neighbouring runs of text are one, empty runs are none, attributes that are empty are absent, and the value of a
     label with markup is the text of the markup.  The entry of ``contents`` that stands for the body is left out where
-    it is the first and says no more than that the body is XHTML.  Everything else means something and stays.
+    it is the first and says no more than that the body is XHTML, and so is ``standard_schema``, which is not about the
+    news.  Everything else means something and stays.
     """
     return _normal(value)  # type: ignore[no-any-return]
 
@@ -65,13 +66,20 @@ def _normal(value: Any) -> Any:
             setattr(twin, name, merged(parts) if name in _INLINE_FIELDS else parts)
         elif is_dataclass(item) or isinstance(item, dict):
             setattr(twin, name, _normal(item))
+    _settle(twin)
+    return twin
+
+
+def _settle(twin: Any) -> None:
+    """Bring to one form what an object may say in several."""
     if isinstance(twin, Label) and twin.content is not None:
         twin.value = text_of(twin.content)
         if all(isinstance(part, str) for part in twin.content):
             twin.content = None
+    if isinstance(twin, Metadata):
+        twin.standard_schema = None
     if isinstance(twin, Document) and twin.contents and twin.contents[0] == PLAIN_BODY:
         del twin.contents[0]
-    return twin
 
 
 @cache

@@ -10,8 +10,9 @@ class has no field for, so that the format it came from can write it back.
 
 from __future__ import annotations
 
+import re
 from dataclasses import MISSING, dataclass, field, fields
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from newsdoc.model.content import Block, Inline
 from newsdoc.model.timestamp import Timestamp
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _CONFIG = {"extra": "forbid"}
+
+#: The vocabularies that IPTC hosts: of a URI of theirs it is plain where the code begins.
+IPTC_SCHEME: Final = re.compile(r"https?://(?:cv\.iptc\.org/newscodes|cvx\.iptc\.org)/[^/\s]+/(?=\S)")
 
 
 class _Shown:
@@ -226,7 +230,8 @@ class Concept(_Shown):
 
     It is identified by ``qcode`` (resolved with the document's catalogs), by ``uri``, or by ``literal``, text with no
     vocabulary behind it.  ``scheme`` is the URI of its vocabulary where the source gives that apart (ninjs 1.x), so that
-    the code is ``uri`` without it.  ``type`` is its nature (``cpnat:person`` …).
+    the code is ``uri`` without it; of a vocabulary that IPTC hosts it need not be said, and is empty where the source has
+    the whole URI as the code.  ``type`` is its nature (``cpnat:person`` …).
     """
 
     __pydantic_config__ = _CONFIG
@@ -281,9 +286,12 @@ class Concept(_Shown):
         """The code within the vocabulary: what follows the first colon of ``qcode``, or ``scheme`` in ``uri``."""
         if self.qcode is not None:
             return self.qcode.partition(":")[2]
-        if self.uri is not None and self.scheme is not None and self.uri.startswith(self.scheme):
-            return self.uri[len(self.scheme) :]
-        return None
+        if self.uri is None:
+            return None
+        if self.scheme:
+            return self.uri[len(self.scheme) :] if self.uri.startswith(self.scheme) else None
+        hosted = IPTC_SCHEME.match(self.uri)
+        return self.uri[hosted.end() :] if hosted else None
 
 
 @dataclass(slots=True, repr=False)
@@ -682,7 +690,11 @@ class PlannedCoverage(_Shown):
 
 @dataclass(slots=True, repr=False)
 class Metadata(_Shown):
-    """All that is said about an item and its content; the fields follow NewsML-G2's order."""
+    """All that is said about an item and its content; the fields follow NewsML-G2's order.
+
+    ``standard_schema`` is the schema that the source named [; standard.schema]: empty where it named none, ``None`` where
+    it named the usual one, or was of another kind.
+    """
 
     __pydantic_config__ = _CONFIG
     # The item [newsItem/@*; uri, version, …]
@@ -749,6 +761,8 @@ class Metadata(_Shown):
     char_count: int | float | None = None
     word_count: int | float | None = None
     content_type: str | None = None
+    # How its file was written, which says nothing of the news: it is not compared.
+    standard_schema: str | None = field(default=None, compare=False)
     foreign: list[Foreign] = field(default_factory=list)
 
 

@@ -61,11 +61,8 @@ def losses(source: Document, version: str = "3.2", **options: Any) -> dict[str, 
 
 
 def again(value: dict[str, Any], version: str) -> dict[str, Any]:
-    """What comes back of an item; of the block that is always written only what was there."""
+    """What comes back of an item."""
     written: dict[str, Any] = json.loads(write(reading(value, version).documents, WriteOptions(version=version)).data)
-    for name in ("standard", "$standard"):
-        if name not in value:
-            written.pop(name, None)
     return written
 
 
@@ -128,7 +125,8 @@ def comes_back(version: str, data: st.DataObject) -> None:
     value = data.draw(items(version).filter(lambda value: names_no_other(value, version)))
     assert is_valid(value, version)
     result = reading(value, version)
-    assert [problem for problem in result.problems if problem.code != "NJ-BODY-MARKUP"] == []
+    times = [problem for problem in result.problems if problem.code == "NJ-TYPE" and "date-time" in str(problem)]
+    assert [one for one in result.problems if one.code != "NJ-BODY-MARKUP" and one not in times] == []
     assert result.losses == []
     assert again(value, version) == value
 
@@ -920,10 +918,15 @@ def test_a_body_alone_needs_no_alternatives() -> None:
     ):
         written = item(source, version)
         assert {key: _packed(value) for key, value in written.items()} == expected
-        assert losses(source, version) == {}
-        assert document(written, version) == document(written, version)
-        assert document(written, version).contents == []
-        assert document(written, version).body == source.body
+        back = document(written, version)
+        assert back.body == source.body
+        if version == "3.2":
+            assert losses(source, version) == {}
+            assert back.contents == []
+        else:
+            role = {"role": "xhtml", "content_type": "application/xhtml+xml"}
+            assert losses(source, version) == {"contents[0]": ("defaulted", role)}
+            assert to_plain(back.contents) == [role]
 
 
 def _packed(value: Any) -> Any:
@@ -1347,7 +1350,7 @@ def test_the_notes_are_those_of_the_table() -> None:
 @needs_shared
 @pytest.mark.parametrize("version", VERSIONS)
 def test_every_valid_sample_comes_back(version: str) -> None:
-    """As JSON values, but for the block that is made anew and times that get a zone."""
+    """Equal as a JSON value, unless it names another version of the standard than it is read as."""
     judged = 0
     for path in sorted((SAMPLES / "ninjs").rglob("*.json")):
         try:
@@ -1360,7 +1363,8 @@ def test_every_valid_sample_comes_back(version: str) -> None:
         judged += 1
         written = write(result.documents, WriteOptions(version=version))
         back = json.loads(written.data)
-        changed = {key for key in {*value, *back} if value.get(key) != back.get(key)} - {"standard", "$standard"}
-        assert changed <= {"embargoed", "firstcreated"}, (path, changed)
-        assert bool(changed) == any(loss.path.startswith("metadata.") for loss in written.losses), path
+        if not names_no_other(value, version):
+            value, back = ({key: item[key] for key in item if "standard" not in key} for item in (value, back))
+        assert back == value, path
+        assert written.losses == [] or not names_no_other(json.loads(path.read_bytes()), version), path
     assert judged > 10

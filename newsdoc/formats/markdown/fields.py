@@ -52,7 +52,7 @@ def _rows() -> tuple[Row, ...]:
         Row(spec.name, spec.name, owner)
         for owner, cls in owners
         for spec in fields(cls)
-        if (owner, spec.name) not in special
+        if (owner, spec.name) not in special and spec.compare
     )
     return (*NAMED, *rest, *_LAST)
 

@@ -4,57 +4,26 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from newsdoc.formats.ninjs import markups
-from newsdoc.formats.ninjs.engine import FORMAT, Found, Writing
-from newsdoc.formats.ninjs.kinds import Entries, Restores, Rows, joined, put
-from newsdoc.formats.ninjs.structures import free_key
-from newsdoc.model.compare import merged
-from newsdoc.model.document import Content, Document, Foreign
-from newsdoc.model.walk import text_of
+from newsdoc.formats.ninjs.engine import Found, Writing
+from newsdoc.formats.ninjs.kinds import Entries, Restores, Rows, free_key, joined, put
+from newsdoc.formats.ninjs.labels import kept, original_of
+from newsdoc.formats.ninjs.markups import parsed
+from newsdoc.model.compare import PLAIN_BODY
+from newsdoc.model.document import Content, Document
 
 if TYPE_CHECKING:
     from newsdoc.formats.ninjs.codecs import Part
     from newsdoc.formats.ninjs.engine import Frame
-    from newsdoc.formats.ninjs.markups import Parsed
     from newsdoc.formats.ninjs.shapes import Row
-    from newsdoc.model.content import Inline
-    from newsdoc.model.document import Label
-
-#: The path of what is kept of a text that newsdoc would write otherwise.
-ORIGINAL: Final = "value"
-
-
-def original_of(foreign: list[Foreign]) -> str | None:
-    """The text as the source had it, where it was kept."""
-    for item in foreign:
-        if item.format == FORMAT and item.path == ORIGINAL:
-            try:
-                value = json.loads(item.value)
-            except ValueError:
-                return None
-            return value if isinstance(value, str) else None
-    return None
-
-
-def kept(text: str) -> Foreign:
-    """``text`` as a foreign fragment."""
-    return Foreign(ORIGINAL, json.dumps(text, ensure_ascii=False), format=FORMAT)
-
-
-def parsed(kind: str, text: str, known: dict[tuple[str, str], Parsed | None]) -> Parsed | None:
-    """What a body says, which is found out once; ``None`` where it cannot be read."""
-    if (kind, text) not in known:
-        known[kind, text] = markups.parse(kind, text)
-    return known[kind, text]
 
 
 def default_entry(line: int) -> Content:
-    """What a body without any alternatives is written as, and read from."""
-    return Content(role="xhtml") if line == 0 else Content(content_type=markups.MEDIA_TYPES[markups.XHTML])
+    """What a body without any alternatives is written as; in line 1 there must be a role."""
+    return Content(role=markups.XHTML if line == 0 else None, content_type=markups.MEDIA_TYPES[markups.XHTML])
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,13 +41,13 @@ class Bodies(Restores):
             else:
                 name = row.name(frame.reading.version) or ""
                 role = key[len(name) - 1 :]
-                contents.append(Content(value=value, role=role))
+                kind = markups.implied_type(role, value, alone=len(entries) == 1, known=frame.reading.parsed)
+                contents.append(Content(value=value, role=role, content_type=kind))
         for entry in contents:
             if markups.form_of(entry, entry.value or "") == "data":
                 entry.form = "data"
         _choose(contents, target, frame)
-        line = int(frame.reading.version[0]) - 1
-        target.contents = contents[1:] if contents[:1] == [default_entry(line)] else contents
+        target.contents = contents[1:] if contents[:1] == [PLAIN_BODY] else contents
 
     def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
         """The alternatives, the body's own among them."""
@@ -180,7 +149,7 @@ class _Plan:
             plan.fill(mine)
         if writing.line == 0:
             for entry in entries:
-                entry.content = replace(entry.content, role=_role(entry), content_type=None)
+                plan.name_by_role(entry)
         if mine is not None and plan.is_outdone(mine):
             plan.put_first(mine)
         return plan
@@ -199,6 +168,13 @@ class _Plan:
                 entry.content = replace(entry.content, **{name: count})
                 place = joined(self.path, "metadata", name)
                 writing.note(place, "written as that of the body, where this line of ninjs has it", "coerced")
+
+    def name_by_role(self, entry: _Entry) -> None:
+        """Let the role alone say what the alternative is, as in line 1: of the body's own, if it must, the kind of markup."""
+        kind, mine = entry.kind, entry.content.value is None
+        entry.content = replace(entry.content, role=_role(entry), content_type=None)
+        if mine and not entry.original and kind is not None and entry.kind != kind and self.source.body:
+            entry.content = replace(entry.content, role=kind)
 
     def _wanted(self, content: Content) -> str:
         """The kind of markup that the alternative asks for."""
@@ -252,9 +228,9 @@ class _Plan:
         """Whether the first is the body's own and no more is written of it than of a body without alternatives."""
         if not self.entries or self.entries[0].content.value is not None:
             return False
-        content, line = self.entries[0].content, self.writing.line
-        said = Content(role=_role(self.entries[0])) if line == 0 else _written(content)
-        return said == default_entry(line) and not self.entries[0].original
+        if self.writing.line == 0:
+            return False
+        return _written(self.entries[0].content) == PLAIN_BODY and not self.entries[0].original
 
     def put_first(self, mine: _Entry) -> None:
         """Make the body's own alternative the first of the richest kind."""
@@ -289,45 +265,3 @@ class Count(Restores):
     def about(self, row: Row) -> str:
         """The field."""
         return f"`metadata.{self.name}`, or that of the body"
-
-
-@dataclass(frozen=True, eq=False)
-class Markup(Restores):
-    """The text of a label, which is markup where its media type says so."""
-
-    def read(self, entries: Entries, target: Any, frame: Frame) -> None:
-        """Set the text, and the markup if there is any; a text that newsdoc would write otherwise is kept."""
-        values = {row.concept: value for row, _, value in entries}
-        target.content_type = values.get("contentType")
-        text = target.value = values.get("value")
-        if text is None or markups.type_kind(target.content_type) != markups.XHTML:
-            return
-        content = markups.parse_inline(text)
-        if content is None:
-            target.foreign.append(kept(text))
-            return
-        target.value = text_of(content)
-        target.content = content if any(not isinstance(part, str) for part in content) else None
-        if markups.render_inline(content) != text:
-            target.foreign.append(kept(text))
-
-    def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
-        """The text, or the markup."""
-        text = source.value
-        if markups.type_kind(source.content_type) == markups.XHTML:
-            text = self._markup(source)
-        values = {"contentType": source.content_type, "value": text}
-        return {key: values[row.concept] for key, row in rows if values[row.concept] is not None}
-
-    def _markup(self, source: Label) -> str:
-        content: list[Inline] = source.content if source.content is not None else [source.value]
-        original = original_of(source.foreign)
-        if original is not None:
-            found = markups.parse_inline(original)
-            if (original == source.value) if found is None else found == merged(content):
-                return original
-        return markups.render_inline(content)
-
-    def about(self, row: Row) -> str:
-        """The field."""
-        return "`content_type`" if row.concept == "contentType" else "`value`, or `content` where it is markup"

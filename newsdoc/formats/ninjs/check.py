@@ -6,9 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsdoc.formats.ninjs.engine import FORMAT
-from newsdoc.formats.ninjs.reader import version_of
+from newsdoc.formats.ninjs.reader import duplicate_problems, load, version_of
 from newsdoc.formats.ninjs.shapes import NEWEST
-from newsdoc.loading.json import loads
 
 if TYPE_CHECKING:
     from newsdoc.validation.problem import Problem
@@ -21,6 +20,7 @@ def check(version: str | None, data: bytes, name: str | None) -> tuple[list[Prob
     """
     from newsdoc.validation.json import problems
 
-    value = loads(data)
+    value, again = load(data)
     used = version_of(value, version) if isinstance(value, dict) else version or NEWEST
-    return [replace(problem, file=name) for problem in problems(FORMAT, used, data, value)], used
+    found = [replace(problem, file=name) for problem in problems(FORMAT, used, data, value)]
+    return [*duplicate_problems(again, name), *found], used

@@ -15,6 +15,7 @@ from newsdoc.errors import excerpt
 from newsdoc.formats.base import Losses, LossKind, WriteOptions
 from newsdoc.formats.ninjs.fit import EXACT, LENIENT, MISFIT, allowed, fit
 from newsdoc.formats.ninjs.shapes import Table, line_of, plan, table_of
+from newsdoc.formats.ninjs.times import is_complete, zoned
 from newsdoc.loading.json import pointer
 from newsdoc.model.document import Catalog, Foreign
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from newsdoc.formats.ninjs.markups import Parsed
     from newsdoc.formats.ninjs.shapes import Plan, Row
+    from newsdoc.model.timestamp import Timestamp
 
 FORMAT = "ninjs"
 #: The names of the block that names the standard; it is kept and restored by its own kind alone.
@@ -125,6 +127,8 @@ def _fitted(row: Row, key: str, raw: Any, frame: Frame) -> Any:
         _understood(row, key, raw, fitted, frame)
     elif not valid:
         frame.problem("NJ-TYPE", f"the value of {excerpt(key)} is not {_expected(row)}", [key])
+    elif row.shape.format == "date-time" and not is_complete(fitted):
+        frame.keep([key], raw)
     return fitted
 
 
@@ -266,5 +270,14 @@ def _restore_at(table: Table | None, place: dict[str, Any], key: str, raw: Any, 
     if not row.to.restores(key) or not allowed(row.shape, raw, writing.version):
         return
     fitted, how = fit(row.shape, raw)
-    if (how is LENIENT and key in place and place[key] == fitted) or (how is not LENIENT and key not in place):
+    if how is MISFIT or row.shape.format != "date-time":
+        says_it = key in place and place[key] == fitted if how is LENIENT else key not in place
+    else:
+        says_it = key in place and _says(place[key], fitted, writing)
+    if says_it:
         place[key] = raw
+
+
+def _says(written: str, time: Timestamp, writing: Writing) -> bool:
+    """Whether what was written is ``time``, completed by nobody's wish."""
+    return writing.options.timezone is None and written == zoned(time, None)[0]

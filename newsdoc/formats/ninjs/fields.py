@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsdoc.formats.ninjs.bodies import Bodies, Count, Markup
+from newsdoc.formats.ninjs.bodies import Bodies, Count
 from newsdoc.formats.ninjs.codecs import (
     DIGITS,
     LANGUAGE,
@@ -31,6 +31,7 @@ from newsdoc.formats.ninjs.codecs import (
     Parts,
 )
 from newsdoc.formats.ninjs.kinds import Field, Identified, Identity, Inline, LinkRole, Sized, Term
+from newsdoc.formats.ninjs.labels import Labels, Markup
 from newsdoc.formats.ninjs.nested import Associations, Standard
 from newsdoc.formats.ninjs.shapes import Row, Shape, Table
 from newsdoc.formats.ninjs.structures import (
@@ -38,7 +39,6 @@ from newsdoc.formats.ninjs.structures import (
     Contacts,
     DatesPart,
     Geometries,
-    Labels,
     RenditionName,
     Renditions,
     Rights,

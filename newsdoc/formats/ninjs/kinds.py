@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from newsdoc.formats.ninjs.codecs import SAID, Codec, code_in, is_uri, resolved
 from newsdoc.formats.ninjs.engine import MisfitError, read_object, write_object
 from newsdoc.formats.ninjs.fit import allowed
-from newsdoc.model.document import RightsInfo
+from newsdoc.formats.ninjs.shapes import is_extension
+from newsdoc.model.document import IPTC_SCHEME, RightsInfo
 
 if TYPE_CHECKING:
     from newsdoc.formats.ninjs.engine import Frame, Writing
@@ -93,6 +94,20 @@ def is_one_of(table: Table, value: dict[str, Any], version: str) -> bool:
     """Whether an object has exactly one of the properties of which it must."""
     names = [row.name(version) for row in table.rows if row.concept in table.one_of]
     return not names or sum(name in value for name in names) == 1
+
+
+def free_key(wanted: str, taken: dict[str, Any], start: str = "", keys: str = "_") -> str:
+    """``wanted``, or it with a number, so that ``start`` and it are a key that an object may have and has not.
+
+    ``keys`` is empty where no key may begin with a low line.
+    """
+    if not is_extension(start + wanted, start) or (not keys and wanted.startswith("_")):
+        wanted = "x" + wanted
+    key, number = wanted, 1
+    while start + key in taken:
+        number += 1
+        key = f"{wanted}_{number}"
+    return start + key
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,19 +190,22 @@ class Term(Restores):
 class Identity(Restores):
     """What identifies a concept: a scheme and a code, or a URI and a literal.
 
-    Without a scheme a code is a literal, unless it is a URI.  A QCode is written as the URI that it stands for; one
-    that nothing declares, as a literal.
+    Without a scheme a code is a literal, unless it is a URI.  A scheme that IPTC hosts is not kept, since the URI tells
+    it; an empty one is kept as it is.  A QCode is written as the URI that it stands for; one that nothing declares, as a
+    literal.
     """
 
     def read(self, entries: Entries, target: Any, frame: Frame) -> None:
         """Set ``uri``, ``literal`` and ``scheme``."""
         values = {row.concept: value for row, _, value in entries}
         target.uri, target.literal = values.get("uri"), values.get("literal")
-        target.scheme, code = values.get("scheme"), values.get("code")
-        if code is not None and target.scheme is not None:
-            target.uri = target.scheme + code
+        code = values.get("code")
+        scheme = _said(values.get("scheme"), entries, frame)
+        if code is not None and scheme is None and not is_uri(code):
+            target.literal = code
         elif code is not None:
-            target.uri, target.literal = (code, None) if is_uri(code) else (None, code)
+            target.uri, scheme = _whole(scheme, code)
+        target.scheme = scheme
 
     def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
         """Scheme and code, or URI and literal."""
@@ -196,7 +214,7 @@ class Identity(Restores):
             found = resolved(source.qcode, writing)
             if uri is None and found is not None:
                 uri = found
-                scheme = found.removesuffix(source.qcode.partition(":")[2])
+                scheme = _known(found, found.removesuffix(source.qcode.partition(":")[2]))
                 writing.note(joined(path, "uri"), "the URI that the QCode stands for")
                 writing.note(joined(path, "scheme"), "the vocabulary that the QCode's alias stands for")
             elif uri is None and literal is None:
@@ -220,10 +238,34 @@ class Identity(Restores):
 def _split(uri: str | None, literal: str | None, scheme: str | None) -> dict[str, str | None]:
     """Scheme and code for a concept's URI or literal."""
     if uri is None:
-        return {"scheme": scheme if literal is None else None, "code": literal}
-    if scheme is not None and uri.startswith(scheme):
+        return {"scheme": (scheme or None) if literal is None else None, "code": literal}
+    if scheme is None and (hosted := IPTC_SCHEME.match(uri)):
+        scheme = hosted[0]
+    if scheme and uri.startswith(scheme):
         return {"scheme": scheme, "code": uri[len(scheme) :]}
     return {"scheme": None, "code": uri}
+
+
+def _said(scheme: str | None, entries: Entries, frame: Frame) -> str | None:
+    """A scheme that says something; an empty one is kept as it is."""
+    if scheme != "":
+        return scheme
+    frame.keep([next(key for row, key, _ in entries if row.concept == "scheme")], "")
+    return None
+
+
+def _whole(scheme: str | None, code: str) -> tuple[str, str | None]:
+    """The URI of a scheme and a code, or of a code alone, and the scheme as far as the URI does not tell it."""
+    uri = (scheme or "") + code
+    if scheme is None:
+        return uri, "" if IPTC_SCHEME.match(uri) else None
+    return uri, _known(uri, scheme)
+
+
+def _known(uri: str, scheme: str) -> str | None:
+    """``scheme``, unless it is the one that ``uri`` tells."""
+    hosted = IPTC_SCHEME.match(uri)
+    return None if hosted and hosted[0] == scheme else scheme
 
 
 @dataclass(frozen=True, eq=False)
@@ -233,22 +275,21 @@ class LinkRole(Restores):
     def read(self, entries: Entries, target: Any, frame: Frame) -> None:
         """Set ``rel`` or ``rel_uri``, and ``scheme``."""
         values = {row.concept: value for row, _, value in entries}
-        target.scheme = values.get("scheme")
-        text = values.get("role", values.get("code"))
-        if text is None:
-            return
-        if target.scheme is not None:
-            target.rel_uri = target.scheme + text
-        elif is_uri(text):
-            target.rel_uri = text
-        else:
-            target.rel = text
+        scheme = _said(values.get("scheme"), entries, frame)
+        code, role = values.get("code"), values.get("role")
+        if role is not None:
+            target.rel_uri, target.rel = (role, None) if is_uri(role) else (None, role)
+        elif code is not None and scheme is None and not is_uri(code):
+            target.rel = code
+        elif code is not None:
+            target.rel_uri, scheme = _whole(scheme, code)
+        target.scheme = scheme
 
     def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
         """Scheme and code, or the URI."""
         uri, word, scheme = source.rel_uri, source.rel, source.scheme
         if uri is None and word is not None and (found := resolved(word, writing)) is not None:
-            uri, scheme = found, found.removesuffix(word.partition(":")[2])
+            uri, scheme = found, _known(found, found.removesuffix(word.partition(":")[2]))
             writing.note(joined(path, "rel"), "written as the URI that the QCode stands for")
             writing.note(joined(path, "rel_uri"), "the URI that the QCode stands for")
             writing.note(joined(path, "scheme"), "the vocabulary that the QCode's alias stands for")

@@ -40,11 +40,16 @@ _ROLES: Final = {
     "xhtml": XHTML,
     "html": XHTML,
     "html5": XHTML,
+    "richtext": XHTML,
     "nitf": NITF,
     "text": TEXT,
     "plain": TEXT,
     "plaintext": TEXT,
+    "simple": TEXT,
 }
+HTML_TYPE: Final = "text/html"
+#: The roles that name HTML in words of their own.
+_HTML_ROLES: Final = frozenset({"html", "html5"})
 _MARKED_UP: Final = re.compile(r"<[A-Za-z]")
 _DECLARATION: Final = re.compile(r"\ufeff?\s*<\?xml[^>]*\?>")
 _BLANK_LINE: Final = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*")
@@ -62,6 +67,28 @@ def kind_of(entry: Content, value: str) -> str | None:
         return type_kind(entry.content_type)
     named = _ROLES.get((entry.role or "").lower())
     return named or (XHTML if is_marked_up(value) else TEXT)
+
+
+def implied_type(
+    role: str | None, text: str, *, alone: bool, known: dict[tuple[str, str], Parsed | None]
+) -> str | None:
+    """The media type of a body of line 1, which says none: what its role says that it is, or its look.
+
+    What looks like plain text has a type only beside others, from which that tells it apart.
+    """
+    named = _ROLES.get((role or "").lower())
+    kind = named or (XHTML if is_marked_up(text) else TEXT)
+    if kind == TEXT:
+        return MEDIA_TYPES[TEXT] if named or not alone else None
+    found = parsed(kind, text, known)
+    if found is None:
+        return None
+    return HTML_TYPE if kind == XHTML and (found.repairs or (role or "").lower() in _HTML_ROLES) else MEDIA_TYPES[kind]
+
+
+def label_type(role: str | None) -> str | None:
+    """The media type of a headline or description of line 1: only where IPTC's own words for them say it."""
+    return {"simple": MEDIA_TYPES[TEXT], "richtext": MEDIA_TYPES[XHTML]}.get(role or "")
 
 
 def is_marked_up(text: str) -> bool:
@@ -86,6 +113,13 @@ class Parsed:
     blocks: list[Block]
     exact: bool
     repairs: tuple[str, ...] = ()
+
+
+def parsed(kind: str, text: str, known: dict[tuple[str, str], Parsed | None]) -> Parsed | None:
+    """What a body says, which is found out once; ``None`` where it cannot be read."""
+    if (kind, text) not in known:
+        known[kind, text] = parse(kind, text)
+    return known[kind, text]
 
 
 def parse(kind: str, text: str) -> Parsed | None:

@@ -5,15 +5,15 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from newsdoc.errors import ReadError, WriteError
 from newsdoc.formats.ninjs.engine import FORMAT, STANDARD, Frame, read_object, write_object
 from newsdoc.formats.ninjs.fit import allowed
-from newsdoc.formats.ninjs.kinds import Entries, Restores, Rows, joined
+from newsdoc.formats.ninjs.kinds import Entries, Restores, Rows, free_key, joined
 from newsdoc.formats.ninjs.shapes import known_version
-from newsdoc.formats.ninjs.structures import free_key
 from newsdoc.identity import own_guid
 from newsdoc.model.document import Association, Document, Foreign
 
@@ -23,14 +23,21 @@ if TYPE_CHECKING:
 
 #: How many items may be within one another.
 MAX_NESTED = 24
+#: The address of a version's schema.
+_USUAL = "http://www.iptc.org/std/ninjs/ninjs-schema_{}.json"
 
 
-def standard_block(version: str) -> dict[str, str]:
+#: An address of IPTC's schema of a version, in any of its spellings.
+_SCHEMA = re.compile(r"https?://(?:www\.)?iptc\.org/std/ninjs/(?:[\w.-]+/)*ninjs-schema_([\d.]+)\.json#?", re.ASCII)
+
+
+def standard_block(version: str, schema: str | None = None) -> dict[str, str]:
     """What an item of ``version`` says of the standard that it follows."""
+    named = _SCHEMA.fullmatch(schema or "")
     return {
         "name": "ninjs",
         "version": version,
-        "schema": f"http://www.iptc.org/std/ninjs/ninjs-schema_{version}.json",
+        "schema": schema if schema and named and named[1] == version else _USUAL.format(version),
     }
 
 
@@ -52,7 +59,8 @@ def _block(item: Foreign) -> Any:
 class Standard(Restores):
     """The block that names the standard: each item names its own, so that it is made anew.
 
-    One that says anything else is kept, and written back to the version that it names, if it names one.
+    An item that has none gets none, and an address of the schema that is IPTC's stays.  A block that says anything else is
+    kept, and written back to the version that it names, if it names one.
     """
 
     def restores(self, key: str) -> bool:
@@ -62,8 +70,11 @@ class Standard(Restores):
     def read(self, entries: Entries, target: Any, frame: Frame) -> None:
         """Keep the block, unless it is what would be written."""
         _, key, value = entries[0]
-        if value != standard_block(frame.reading.version) or len(frame.at) > 0:
+        version, schema = frame.reading.version, value.get("schema")
+        if len(frame.at) > 0 or value != standard_block(version, schema if isinstance(schema, str) else None):
             frame.keep([key], value)
+        elif schema != _USUAL.format(version):
+            target.metadata.standard_schema = schema
 
     def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
         """The block that was kept, if it is of this version; else one that names the version, unless nested."""
@@ -76,7 +87,8 @@ class Standard(Restores):
                     return {key: block}
                 reason = "it names another version of the standard; the one written is named instead"
                 writing.note(joined(path, f"foreign[{index}]"), reason, "coerced")
-        return {} if path else {key: standard_block(writing.version)}
+        schema = source.metadata.standard_schema
+        return {} if path or schema == "" else {key: standard_block(writing.version, schema)}
 
     def about(self, row: Row) -> str:
         """What becomes of it."""

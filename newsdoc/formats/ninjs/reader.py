@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newsdoc.errors import ReadError
+from newsdoc.errors import ReadError, excerpt
 from newsdoc.formats.base import ReadResult
 from newsdoc.formats.ninjs.engine import FORMAT, STANDARD, Found, Frame, Reading, read_object
 from newsdoc.formats.ninjs.fields import ITEM
 from newsdoc.formats.ninjs.shapes import LINES, NEWEST, VERSIONS, known_version, plan
-from newsdoc.loading.json import loads, locate_all, pointer
+from newsdoc.loading.json import loads_last, locate_all, pointer
 from newsdoc.model.document import Document
 from newsdoc.validation.problem import Problem
 
 if TYPE_CHECKING:
     from newsdoc.formats.base import ReadOptions
+    from newsdoc.loading.json import Duplicate
 
+#: What a reader must not get wrong: names of the identifier, the embargo and the status.
+_UNMISTAKABLE = frozenset({"uri", "embargoed", "embargoedUntil", "pubstatus", "pubStatus"})
 _HINT = "newsdoc reads one ninjs item, a JSON object with a property uri"
 
 
@@ -27,19 +30,61 @@ def read(data: bytes, options: ReadOptions) -> ReadResult:
     :class:`newsdoc.ReadError` for what is no strict JSON, and ``NJ-NOT-AN-ITEM`` for what is no ninjs.
     """
     data = _utf8(data, options.encoding)
-    value = _item(loads(data))
+    loaded, again = load(data)
+    value = _item(loaded)
     version = version_of(value, options.version)
     reading = Reading(version)
+    for one in again:
+        place = pointer(one.path)
+        reading.losses.dropped(place, one.value, "the key is there again, and the last one counts", source=place)
     document = document_of(value, reading)
-    return ReadResult(
-        [document], reading.losses.items, FORMAT, version, _problems(data, reading.found, options.name, version)
-    )
+    problems = [*duplicate_problems(again, options.name), *_problems(data, reading.found, options.name, version)]
+    return ReadResult([document], reading.losses.items, FORMAT, version, problems)
+
+
+def load(data: bytes) -> tuple[Any, list[Duplicate]]:
+    """The value that ``data`` is, and the keys that are there again.
+
+    The last one counts, as for every common parser; but of what must not be mistaken (identifier, embargo, status) two
+    different values are refused.  Raises :class:`newsdoc.ReadError` for what is no strict JSON.
+    """
+    value, again = loads_last(data)
+    for one in again:
+        if len(one.path) == 1 and one.path[0] in _UNMISTAKABLE and one.value != value[one.path[0]]:
+            raise ReadError(
+                f"the key {excerpt(str(one.path[0]))} is there twice, with different values",
+                code="JSON-DUPLICATE-KEY",
+                line=one.line,
+                column=one.column,
+                path=pointer(one.path),
+                hint="readers differ in which one counts: remove one",
+            )
+    return value, again
+
+
+def duplicate_problems(again: list[Duplicate], name: str | None) -> list[Problem]:
+    """A warning for each key that is there again."""
+    return [
+        Problem(
+            "JSON-DUPLICATE-KEY",
+            "warning",
+            f"the key {excerpt(str(one.path[-1]))} is there again; the last one counts",
+            file=name,
+            line=one.line,
+            column=one.column,
+            path=pointer(one.path),
+            hint="other readers may take the first: remove one",
+        )
+        for one in again
+    ]
 
 
 def document_of(value: dict[str, Any], reading: Reading) -> Document:
     """The document that an item of the reading's version says; its faults are collected in ``reading``."""
     document = Document()
     read_object(value, document, Frame(reading, ITEM, (), document.foreign))
+    if not any(name in value for name in STANDARD):
+        document.metadata.standard_schema = ""
     if "uri" not in value:
         reading.found.append(Found("NJ-NO-URI", "the item has no uri, which identifies it", (), "give it one"))
     return document

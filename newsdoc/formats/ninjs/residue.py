@@ -28,7 +28,7 @@ _FLAT = Note("written as plain text", "flattened")
 
 @cache
 def _names(cls: type) -> tuple[str, ...]:
-    return tuple(spec.name for spec in fields(cls))
+    return tuple(spec.name for spec in fields(cls) if spec.compare)
 
 
 @cache

@@ -11,83 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from newsdoc.formats.ninjs.codecs import Part, is_uri
-from newsdoc.formats.ninjs.kinds import Entries, Restores, Rows, is_one_of, joined, place_of
-from newsdoc.formats.ninjs.shapes import is_extension
-from newsdoc.model.document import AltId, ContactInfo, Geometry, ItemLink, Label, RightsExpression
+from newsdoc.formats.ninjs.kinds import Entries, Restores, Rows, free_key, is_one_of, joined
+from newsdoc.model.document import AltId, ContactInfo, Geometry, ItemLink, RightsExpression
 
 if TYPE_CHECKING:
     from newsdoc.formats.ninjs.engine import Frame, Writing
     from newsdoc.formats.ninjs.shapes import Row
-
-
-def free_key(wanted: str, taken: dict[str, Any], start: str = "", keys: str = "_") -> str:
-    """``wanted``, or it with a number, so that ``start`` and it are a key that an object may have and has not.
-
-    ``keys`` is empty where no key may begin with a low line.
-    """
-    if not is_extension(start + wanted, start) or (not keys and wanted.startswith("_")):
-        wanted = "x" + wanted
-    key, number = wanted, 1
-    while start + key in taken:
-        number += 1
-        key = f"{wanted}_{number}"
-    return start + key
-
-
-@dataclass(frozen=True, eq=False)
-class Labels(Restores):
-    """Texts with roles: an array of objects, or properties whose names end in the role.
-
-    ``main`` says that a text without a role has a property of its own there; else it is the role ``text``.
-    """
-
-    place: str
-    part: Part
-    main: bool = False
-
-    def read(self, entries: Entries, target: Any, frame: Frame) -> None:
-        """Set the list, in the order of the object."""
-        labels: list[Label] = []
-        for row, key, value in entries:
-            if row.shape.type == "array":
-                labels += [self.part.read_at(item, (key, index), frame) for index, item in enumerate(value)]
-            else:
-                name = row.name(frame.reading.version) or ""
-                role = key[len(name) - 1 :] if name.endswith("*") else None
-                labels.append(Label(value, role_uri=role) if role and is_uri(role) else Label(value, role=role))
-        owner, name, _ = place_of(target, self.place)
-        setattr(owner, name, labels)
-
-    def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
-        """The array, or a property a text."""
-        owner, name, _ = place_of(source, self.place)
-        labels: list[Label] = getattr(owner, name)
-        path = joined(path, self.place)
-        names = {row.concept.endswith("*"): (key, row) for key, row in rows}
-        if not labels:
-            return {}
-        if any(row.shape.type == "array" for _, row in rows):
-            key = rows[0][0]
-            return {
-                key: [self.part.write(label, rows[0][1], writing, f"{path}[{i}]") for i, label in enumerate(labels)]
-            }
-        out: dict[str, Any] = {}
-        order: list[int] = []
-        for index, label in enumerate(labels):
-            role = label.role if label.role is not None else label.role_uri
-            if role is None and False in names and names[False][0] not in out:
-                out[names[False][0]] = label.value
-            elif True in names:
-                out[free_key(role if role is not None else "text", out, names[True][0][:-1])] = label.value
-            else:
-                continue
-            order.append(index)
-        writing.aligned[path] = order
-        return out
-
-    def about(self, row: Row) -> str:
-        """The list."""
-        return f"`{self.place}` (the role is the end of the name)" if "*" in row.concept else f"`{self.place}`"
 
 
 #: Which property a concept of which nature is in; what has another nature, or none, is a plain subject.

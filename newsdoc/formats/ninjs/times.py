@@ -41,6 +41,11 @@ def _zone(text: str) -> str:
     return f"{text[0]}{digits[:2]}:{digits[2:]}"
 
 
+def is_complete(time: Timestamp) -> bool:
+    """Whether ``time`` is what the standard wants: a date and a time with a zone."""
+    return time.precision == "second" and time.zone is not None
+
+
 def zoned(time: Timestamp, timezone: str | None) -> tuple[str, bool]:
     """``time`` as a date and time with a zone, and whether the zone is an assumption.
 
