@@ -78,14 +78,19 @@ class _Comparison:
             return
         missing = sorted(set(range(len(left))) - set(order))
         if [index for index in order if index >= 0] != sorted(index for index in order if index >= 0):
+            # The whole list is in the loss; places in it no longer mean the same in both.
             self._add(left, right, path, self.writing.notes.get(path), kind="coerced")
+        else:
+            self._compare_items(left, right, path, order)
+        for index in missing:
+            self._add(left[index], None, f"{path}[{index}]", self.writing.notes.get(f"{path}[{index}]"))
+
+    def _compare_items(self, left: list[Any], right: list[Any], path: str, order: list[int]) -> None:
         for place, index in enumerate(order):
             if 0 <= index < len(left):
                 self.compare(left[index], right[place], f"{path}[{index}]")
             else:
                 self._add(None, right[place], f"{path}[{place}]", self.writing.notes.get(f"{path}[{place}]"))
-        for index in missing:
-            self._add(left[index], None, f"{path}[{index}]", self.writing.notes.get(f"{path}[{index}]"))
 
     def _add(self, left: Any, right: Any, path: str, note: Note | None, kind: LossKind | None = None) -> None:
         if note is not None and note.silent:
