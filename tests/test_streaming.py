@@ -17,7 +17,7 @@ from newsdoc.streaming import Joined, iter_documents
 from newsdoc.testing import documents
 
 if TYPE_CHECKING:
-    from newsdoc.formats.base import ReadResult
+    from newsdoc.formats.base import Fault, ReadResult
     from newsdoc.model.document import Document
 
 NAR = "http://iptc.org/std/nar/2006-10-01/"
@@ -213,6 +213,43 @@ def test_a_too_large_item_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     left_out = [result for result in results if not result.documents]
     assert {result.problems[0].code for result in left_out} == {"XML-TOO-LARGE"}
     assert b"".join(result.source or b"" for result in left_out).strip() == large.encode()
+
+
+def faults(data: bytes, version: str | None = None) -> list[Fault]:
+    return list(FORMATS["newsml-g2"].stream.iter_problems(io.BytesIO(data).read, version))
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        (item(1), item(2)),
+        (item(1), item(2).replace("<headline>", "<nosuch/><headline>"), item(3)),
+        (item(1).replace("<provider", "<nosuch/><provider"), item(2).replace('version="1"', 'version="0"')),
+        (item(1), item(2).replace('standardversion="2.35"', 'standardversion="2.9"')),
+    ],
+)
+def test_item_by_item_the_same_is_wrong_as_at_once(items: tuple[str, ...]) -> None:
+    data = message(*items)
+    whole = [(one.code, one.line, one.column) for one in newsdoc.validate(data, "newsml-g2@2.35").problems]
+    single = [(one.problem.code, one.problem.line, one.problem.column) for one in faults(data, "2.35")]
+    assert single == whole
+    paths = [one.problem.path or "" for one in faults(data)]
+    assert all(path.startswith("/newsMessage/itemSet/newsItem[") for path in paths)
+
+
+def test_what_is_wrong_around_items_is_told() -> None:
+    data = message(item(1), item(2), header="<nosuch/>", after="<nosuch/>")
+    lines = data.decode().splitlines()
+    found = {lines[(one.problem.line or 0) - 1].strip() for one in faults(data)}
+    assert found == {"<header><nosuch/></header>", "</itemSet><nosuch/>"}
+    assert [one.problem.code for one in faults(message(item(1), item(2))[:-10])] == ["XML-NOT-WELLFORMED"]
+
+
+def test_an_item_that_cannot_be_read_is_one_fault() -> None:
+    found = faults(message(item(1), BROKEN, item(3)))
+    assert [(one.problem.code, one.unreadable) for one in found] == [("XML-NOT-WELLFORMED", True)]
+    first = faults(message(BROKEN, item(2), item(3).replace("<headline>", "<nosuch/><headline>")))
+    assert [one.unreadable for one in first] == [True, False]
 
 
 JOINING = [name for name, row in FORMATS.items() if row.many]

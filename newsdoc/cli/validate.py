@@ -7,15 +7,22 @@ from typing import TYPE_CHECKING
 
 from newsdoc.cli.app import explained, gravest
 from newsdoc.cli.arguments import Parser, add_common, add_inputs
-from newsdoc.cli.inputs import STDIN, chosen, read_input
+from newsdoc.cli.inputs import STDIN, chosen, opened
 from newsdoc.cli.streams import emit, say, shown_name
-from newsdoc.validation.problem import Problem, Report
+from newsdoc.errors import ReadError
+from newsdoc.loading.xml import MAX_BYTES
+from newsdoc.pipeline import validate
+from newsdoc.validation.problem import Problem, Report, problem_of
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
 
-    from newsdoc.errors import NewsdocError
+    from newsdoc.cli.inputs import Input
+    from newsdoc.formats.base import Format
+
+#: More problems of one file are not listed.
+MAX_PROBLEMS = 10_000
 
 _EXAMPLES = (
     "newsdoc validate story.xml",
@@ -66,11 +73,15 @@ def run(arguments: Namespace) -> int:
 
 def _examine(name: str, arguments: Namespace) -> tuple[Report, int]:
     """What is wrong with one input, and its exit code.  That it cannot be read is a problem like any other."""
-    from newsdoc.pipeline import validate
-
     shown = shown_name(name)
+    hint = None if name == STDIN else shown
     try:
-        report = validate(read_input(name), arguments.format, name=None if name == STDIN else shown)
+        with opened(name) as source:
+            row = _too_large_at_once(source, arguments.format, hint)
+            if row is None:
+                report = validate(source.rest(), arguments.format, name=hint)
+                return replace(report, file=shown), 0 if report.ok else 1
+            return _item_by_item(source, row, arguments.format, shown)
     except Exception as error:  # noqa: BLE001 - one broken input must not stop the others
         known = explained(error)
         if arguments.debug and known is not error:
@@ -78,9 +89,30 @@ def _examine(name: str, arguments: Namespace) -> tuple[Report, int]:
 
             for line in "".join(traceback.format_exception(error)).splitlines():
                 say(line)
-        return Report([_as_problem(known)], file=shown), known.exit_code
-    return replace(report, file=shown), 0 if report.ok else 1
+        return Report([problem_of(known)], file=shown), known.exit_code
 
 
-def _as_problem(error: NewsdocError) -> Problem:
-    return Problem(error.code, "error", error.message, None, error.line, error.column, error.path, None, error.hint)
+def _too_large_at_once(source: Input, format: str | None, hint: str | None) -> Format | None:
+    """The format that reads a file item by item which is too large to be read whole."""
+    from newsdoc.streaming import HEAD, streamed
+
+    row = streamed(source.look(HEAD), format, hint)
+    return row if row is not None and len(source.look(MAX_BYTES + 1)) > MAX_BYTES else None
+
+
+def _item_by_item(source: Input, row: Format, format: str | None, shown: str) -> tuple[Report, int]:
+    from newsdoc.formats import find
+
+    version = find(format)[1] if format is not None and "@" in format else None
+    problems: list[Problem] = []
+    code, used = 0, version
+    for fault in row.stream.iter_problems(source.read, version):
+        used = used or fault.version
+        severe = fault.problem.severity == "error"
+        code = gravest([code, ReadError.exit_code if fault.unreadable else int(severe)])
+        if len(problems) == MAX_PROBLEMS:
+            hint = "mend those that are shown, and validate it again"
+            problems.append(Problem("LIMIT-ERRORS", "error", f"more than {MAX_PROBLEMS:,} problems", hint=hint))
+            break
+        problems.append(fault.problem)
+    return Report(problems, row.name, used, shown), code

@@ -155,6 +155,15 @@ Reader = Callable[[bytes, ReadOptions], ReadResult]
 Writer = Callable[["Sequence[Document]", WriteOptions, "NewsMessage | None"], WriteResult]
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A problem of an item, the version that it was validated against, and whether it could be read at all."""
+
+    problem: Problem
+    version: str | None
+    unreadable: bool = False
+
+
 class Stream(Protocol):
     """What the module ``stream`` of a format offers."""
 
@@ -172,6 +181,9 @@ class Stream(Protocol):
         ``read`` gives at most so many bytes, and none at the end.  Raises :class:`newsdoc.ReadError` where there is no
         telling items apart; an item that cannot be read is a result without documents.
         """
+
+    def iter_problems(self, read: Callable[[int], bytes], version: str | None) -> Iterator[Fault]:
+        """All that is wrong with such a file, item by item; raises as :meth:`iter_results`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -144,3 +144,19 @@ def test_two_feeds_do_not_write_over_each_other(run: Run) -> None:
     assert len(names("out")) == 4
     guids = {json.loads(path.read_text(encoding="utf-8"))["uri"] for path in Path("out").iterdir()}
     assert guids == {f"urn:example:{number}" for number in range(1, 5)}
+
+
+def test_a_large_message_is_validated_item_by_item(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsdoc.cli.validate.MAX_BYTES", 1000)
+    put("good.xml", item(1), item(2))
+    put("bad.xml", item(1), item(2).replace("<headline>", "<nosuch/><headline>"), item(3))
+    put("broken.xml", item(1), BROKEN, item(3))
+    assert run("validate", "good.xml").code == 0
+    result = run("validate", "bad.xml")
+    assert result.code == 1
+    assert b"(/newsMessage/itemSet/newsItem[2]/contentMeta/nosuch)" in result.out
+    assert run("validate", "broken.xml", "bad.xml").code == 3
+    monkeypatch.setattr("newsdoc.cli.validate.MAX_PROBLEMS", 1)
+    put("worse.xml", *[item(number).replace("<headline>", "<nosuch/><headline>") for number in range(1, 5)])
+    result = run("validate", "worse.xml")
+    assert result.out.decode().splitlines()[-1].startswith("worse.xml: LIMIT-ERRORS error: more than 1 problems")

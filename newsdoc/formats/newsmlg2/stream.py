@@ -8,11 +8,13 @@ from __future__ import annotations
 import codecs
 import io
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from newsdoc.errors import ReadError
-from newsdoc.formats.base import ReadOptions, ReadResult
+from newsdoc.formats.base import Fault, ReadOptions, ReadResult
+from newsdoc.formats.newsmlg2.check import check
 from newsdoc.formats.newsmlg2.fields import ITEMS
 from newsdoc.formats.newsmlg2.reader import read as read_whole
 from newsdoc.loading.xml import encoding_of
@@ -20,7 +22,7 @@ from newsdoc.loading.xmlpieces import MAX_PIECE, Piece, split
 from newsdoc.validation.problem import Problem, problem_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from newsdoc.model.document import Foreign, NewsMessage
 
@@ -42,6 +44,7 @@ _DECLARED: Final = re.compile(rb"\s(xmlns(?::[^\s=]++)?)\s*+=\s*+(\"[^\"]*+\"|'[
 
 #: The encoding in the XML declaration of what is not in it any more.
 _UTF16: Final = re.compile(rb"(?<=[\"'])\s+encoding\s*=\s*[\"'](?i:utf-?16)[^\"']*[\"']")
+_TAG_NAME: Final = re.compile(rb"<([^\s<>/]++)")
 #: What the parser says of the line of a start tag.
 _LINE: Final = re.compile(r"( line )(\d+)(?= and )")
 
@@ -74,6 +77,17 @@ def iter_results(read: Callable[[int], bytes], options: ReadOptions) -> Iterator
     first = next(pieces, Piece(b"", is_item=False, line=1, column=1))
     message = _Message(first, source.declaration, options)
     return message.results(pieces)
+
+
+def iter_problems(read: Callable[[int], bytes], version: str | None) -> Iterator[Fault]:
+    """All that is wrong with a newsMessage: what is around its items with the first of them, and then each other item.
+
+    What only shows between two items, such as an ``id`` that both have, is not looked for.  Raises as :func:`iter_results`.
+    """
+    source = _Source(read)
+    pieces = split(source.read, ITEMS, around=_AROUND, opaque=_OPAQUE, limit=MAX_PIECE)
+    first = next(pieces, Piece(b"", is_item=False, line=1, column=1))
+    yield from _Message(first, source.declaration, ReadOptions()).faults(pieces, version)
 
 
 class _Source:
@@ -134,6 +148,9 @@ class _Place:
     column: int
     at: int = 0
     width: int = 0
+    #: The path of the item in the text, and in the file.
+    own: str = ""
+    path: str = ""
 
     def of(self, line: int | None, column: int | None) -> tuple[int | None, int | None]:
         if line is None:
@@ -161,7 +178,22 @@ class _Place:
         """``one`` with its place in the file, and that of the tag that it may speak of."""
         line, column = self.of(one.line, one.column)
         words = _LINE.sub(lambda match: f"{match[1]}{self.of(int(match[2]), None)[0]}", one.message)
-        return replace(one, line=line, column=column, message=words)
+        return replace(one, line=line, column=column, message=words, path=self.path_of(one.path))
+
+    def path_of(self, path: str | None) -> str | None:
+        """A path in the item as one that begins at the message and counts the items."""
+        if path is None or not self.own or not f"{path}/".startswith(f"{self.own}/"):
+            return path
+        return self.path + path[len(self.own) :]
+
+    def faults(self, found: Iterable[Fault]) -> Iterator[Fault]:
+        """The faults with the places of the file."""
+        return (replace(one, problem=self.problem(one.problem)) for one in found)
+
+    def is_after(self, one: Problem) -> bool:
+        """Whether a problem is of what stands after the prefix."""
+        breaks, width = self.prefix.count(b"\n"), len(self.prefix) - self.prefix.rfind(b"\n") - 1
+        return one.line is not None and (one.line - breaks - 1, one.column or 0) > (0, width)
 
 
 class _Message:
@@ -181,26 +213,57 @@ class _Message:
         self.known = whole.problems
         self.problems = list(whole.problems)
         self.foreign: list[Foreign] = []
+        self.counts: Counter[str] = Counter()
+        self.path = "".join(f"/{name.decode()}" for name, _ in stack)
 
     def results(self, pieces: Iterator[Piece]) -> Iterator[ReadResult]:
         """A result for each item, and one for what is around them, where there is more to say of that."""
         number = 0
+        for piece, closing in self._parts(pieces):
+            if closing is None:
+                yield self.item(piece)
+                number += piece.fault != "rest"
+            else:
+                self.around(piece, number, closing)
+        if self.problems or self.foreign or not number:
+            message = replace(self.message, foreign=[*self.message.foreign, *self.foreign])
+            yield ReadResult([], [], "newsml-g2", None, self.problems, message)
+
+    def faults(self, pieces: Iterator[Piece], version: str | None) -> Iterator[Fault]:
+        """All that is wrong, in the order of the places."""
+        framed = b""
+        for piece, closing in self._parts(pieces):
+            if piece.fault in ("too large", "rest"):
+                yield Fault(_too_large(piece), None, unreadable=True)
+            elif closing is not None:
+                # The elements around items must have one in them to be valid.
+                place = _Place(self.head + framed, piece.line, piece.column)
+                found = _checked(self.head + framed + piece.data + closing, version)
+                yield from place.faults(one for one in found if not framed or place.is_after(one.problem))
+            elif framed:
+                data, place = self._alone(piece)
+                yield from place.faults(_checked(data, version))
+            else:
+                found = _checked(self.head + piece.data + self.closing, version)
+                framed = b"" if any(one.unreadable for one in found) else piece.data
+                own = f"{self.path}/{_name(piece)}"
+                place = _Place(self.head, piece.line, piece.column, own=own, path=self._counted(piece))
+                yield from place.faults(found)
+
+    def _parts(self, pieces: Iterator[Piece]) -> Iterator[tuple[Piece, bytes | None]]:
+        """Each item; and what is between two of them or after the last, with what must follow it to be well-formed."""
         held: Piece | None = None
         unclosed = False
         for piece in pieces:
             if piece.is_item:
                 if held is not None and held.data.strip():
-                    self.around(held, number, self.closing)
+                    yield held, self.closing
                 held, unclosed = None, piece.fault is not None
-                yield self.item(piece)
-                number += piece.fault != "rest"
+                yield piece, None
             else:
                 held, unclosed = piece, False
         if self.closing and not unclosed:
-            self.around(held or Piece(b"", is_item=False, line=1, column=1), number, b"")
-        if self.problems or self.foreign or not number:
-            message = replace(self.message, foreign=[*self.message.foreign, *self.foreign])
-            yield ReadResult([], [], "newsml-g2", None, self.problems, message)
+            yield held or Piece(b"", is_item=False, line=1, column=1), b""
 
     def item(self, piece: Piece) -> ReadResult:
         """What an item says; its bytes, and why, where it cannot be read."""
@@ -218,15 +281,20 @@ class _Message:
 
     def _alone(self, piece: Piece) -> tuple[bytes, _Place]:
         """The item as a document of its own: with the namespaces declared around it, and its encoding."""
+        place = _Place(self.declaration, piece.line, piece.column, own=f"/{_name(piece)}", path=self._counted(piece))
         tag = _MARKUP.match(piece.data)
         if tag is None:  # not even its start tag is well-formed, which its parser will say
-            return self.declaration + piece.data, _Place(self.declaration, piece.line, piece.column)
+            return self.declaration + piece.data, place
         own = {name for name, _ in _DECLARED.findall(tag["rest"])}
         more = b"".join(b" " + name + b"=" + text for name, text in self.namespaces.items() if name not in own)
-        at = tag.end("name")
-        data = self.declaration + piece.data[:at] + more + piece.data[at:]
-        width = len(more.decode("utf-8", "replace"))
-        return data, _Place(self.declaration, piece.line, piece.column, at, width)
+        place.at, place.width = tag.end("name"), len(more.decode("utf-8", "replace"))
+        return self.declaration + piece.data[: place.at] + more + piece.data[place.at :], place
+
+    def _counted(self, piece: Piece) -> str:
+        """The path of an item in the file."""
+        name = _name(piece)
+        self.counts[name] += 1
+        return f"{self.path}/{name}[{self.counts[name]}]"
 
     def around(self, piece: Piece, number: int, closing: bytes) -> None:
         """Take note of what stands between two items, or after the last one."""
@@ -245,6 +313,20 @@ class _Message:
             if one not in self.message.foreign:
                 shift = number if one.path.startswith("itemSet/") and one.position is not None else 0
                 self.foreign.append(replace(one, position=shift + one.position) if one.position is not None else one)
+
+
+def _name(piece: Piece) -> str:
+    """The name of an item with its prefix, as far as it has one."""
+    name = _TAG_NAME.match(piece.data)
+    return name[1].decode("utf-8", "replace") if name else ""
+
+
+def _checked(data: bytes, version: str | None) -> list[Fault]:
+    try:
+        found, used = check(version, data, None)
+    except ReadError as error:
+        return [Fault(problem_of(error), None, unreadable=True)]
+    return [Fault(one, used) for one in found]
 
 
 def _open_elements(head: bytes) -> list[tuple[bytes, bytes]]:
