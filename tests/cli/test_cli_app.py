@@ -76,7 +76,8 @@ def test_formats(run: Run) -> None:
     assert [row[0] for row in rows[1:]] == list(FORMATS)
     for name, versions, law, files, title in rows[1:]:
         row = FORMATS[name]
-        assert versions.replace("*", "").split() == list(row.versions)
+        shown = list(row.versions) if len(row.versions) <= 16 else [row.versions[0], "…", row.versions[-1]]
+        assert versions.replace("*", "").split() == shown
         assert f"{row.default}*" in versions.split()
         assert (law, files.split(), title) == (row.law, list(row.extensions), row.title)
 

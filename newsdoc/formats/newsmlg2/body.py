@@ -60,24 +60,14 @@ def read_content_set(content_set: _Element, document: Document, reading: Reading
         if kind == "remoteContent":
             document.renditions.append(read(REMOTE_CONTENT, element, reading))
         elif kind in ("inlineXML", "inlineData"):
-            content = read(INLINE_XML if kind == "inlineXML" else INLINE_DATA, _childless(element), reading)
+            content = read(INLINE_XML if kind == "inlineXML" else INLINE_DATA, element, reading, content=False)
             content.form = "xml" if kind == "inlineXML" else "data"
-            content.value = _inner(element) if kind == "inlineXML" else element.text or ""
             sources.append((content, element))
         else:
             document.foreign.append(Foreign(f"contentSet/{kind}", serialised(element), position))
             names.append("?")
         names.append("remoteContent" if kind == "remoteContent" else "content")
-    document.contents = [content for content, _ in sources]
-    main = chosen([(content, _weight(content, element)) for content, element in sources])
-    if main is not None:
-        content, element = sources[main]
-        document.body = read_body(content, element, document)
-        # What gives no block stays as it is.
-        if document.body:
-            content.value = None
-        if main == 0 and content == PLAIN_BODY:
-            del document.contents[0]
+    _choose(sources, document)
     if names != sorted(names):
         document.foreign.append(Foreign("contentSet/*", " ".join(names)))
     if not names:
@@ -85,12 +75,19 @@ def read_content_set(content_set: _Element, document: Document, reading: Reading
         document.foreign.append(Foreign("contentSet/", ""))
 
 
-def _childless(element: _Element) -> _Element:
-    """The element with its attributes alone, so that its shape does not look into the content."""
-    twin = element.makeelement(element.tag, dict(element.attrib))
-    if element.sourceline is not None:
-        twin.sourceline = element.sourceline  # type: ignore[misc]  # lxml lets it be set
-    return twin
+def _choose(sources: list[tuple[Content, _Element]], document: Document) -> None:
+    """Read the body from one alternative, and keep the text of the others."""
+    document.contents = [content for content, _ in sources]
+    main = chosen([(content, _weight(content, element)) for content, element in sources])
+    if main is not None:
+        content, element = sources[main]
+        document.body = read_body(content, element, document)
+    for index, (content, element) in enumerate(sources):
+        # What gives no block stays as it is.
+        if index != main or not document.body:
+            content.value = _inner(element) if content.form == "xml" else element.text or ""
+    if main == 0 and sources[0][0] == PLAIN_BODY:
+        del document.contents[0]
 
 
 def _inner(element: _Element) -> str:

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 def check(version: str | None, data: bytes, name: str | None) -> tuple[list[Problem], str | None]:  # noqa: ARG001
     """All problems of ``data``, and the version of the schema that says so: ``version``, or the item's own."""
     root = parse(data)
-    _refuse_hopeless(data)
     found = [] if version else _unknown(root)
     own = item_version(root)
     used = version or (own if own in versions("newsml-g2") else FORMATS["newsml-g2"].default)
-    return [*found, *problems(root, used, data)], used
+    faults = problems(root, used, data)
+    if faults:
+        _refuse_hopeless(data)
+    return [*found, *faults], used
 
 
 def _refuse_hopeless(data: bytes) -> None:

@@ -29,6 +29,8 @@ NO_CATALOG: Final = "catalog/"
 #: The scheme of the links that ninjs calls trust indicators.
 TRUST_SCHEME: Final = "http://cv.iptc.org/newscodes/trustindicator/"
 
+_CATALOG: Final = f"{{{NAR}}}catalog"
+_ITEM_META: Final = f"{{{NAR}}}itemMeta"
 #: What else news comes in, and what to say of it: root → message.
 _OTHERS: Final = {
     "NewsML": "this is NewsML 1.x, which newsdoc does not read",
@@ -132,13 +134,17 @@ def read_item(item: _Element, reading: Reading) -> Document:
     reading.literal_aliases = _literal_aliases(item)
     _read_item_attributes(item, document, reading)
     parts = _Parts(document, reading)
-    for position, node in enumerate(item.iterchildren(etree.Element)):
-        kind = local(node.tag)
-        part = _PARTS.get(kind)
+    position = 0
+    for node in item:
+        tag: Any = node.tag
+        if not isinstance(tag, str):
+            continue
+        part = _PARTS.get(tag)
         if part is None:
-            document.foreign.append(Foreign(kind, serialised(node), position))
+            document.foreign.append(Foreign(local(tag), serialised(node), position))
         else:
             part(parts, node)
+        position += 1
     if not document.metadata.catalogs:
         # Where the model has none, the writer declares IPTC's.
         document.foreign.append(Foreign(NO_CATALOG, ""))
@@ -148,8 +154,13 @@ def read_item(item: _Element, reading: Reading) -> Document:
 
 def _literal_aliases(item: _Element) -> tuple[str, ...]:
     """The aliases of this item under which plain words are written."""
-    schemes = item.iterfind(f"{{{NAR}}}catalog/{{{NAR}}}scheme")
-    return tuple(scheme.get("alias", "") for scheme in schemes if scheme.get("uri") == LITERAL_URI)
+    found: list[str] = []
+    for child in item:
+        if child.tag == _ITEM_META:
+            break
+        if child.tag == _CATALOG:
+            found += [scheme.get("alias", "") for scheme in child if scheme.get("uri") == LITERAL_URI]
+    return tuple(found)
 
 
 #: The attributes of an item that have a field of the metadata, and their types.
@@ -224,12 +235,15 @@ class _Parts:
 
 
 _PARTS: Final[dict[str, Callable[[_Parts, Any], None]]] = {
-    "catalogRef": _Parts.catalog_ref,
-    "catalog": _Parts.catalog,
-    "rightsInfo": _Parts.rights_info,
-    "itemMeta": _Parts.item_meta,
-    "contentMeta": _Parts.content_meta,
-    "contentSet": _Parts.content_set,
+    f"{{{NAR}}}{name}": part
+    for name, part in {
+        "catalogRef": _Parts.catalog_ref,
+        "catalog": _Parts.catalog,
+        "rightsInfo": _Parts.rights_info,
+        "itemMeta": _Parts.item_meta,
+        "contentMeta": _Parts.content_meta,
+        "contentSet": _Parts.content_set,
+    }.items()
 }
 
 

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, dataclass, field, fields
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
-
-from lxml import etree
 
 from newsdoc.errors import ReadError
 from newsdoc.formats.markup.xhtml import read_inlines
 from newsdoc.formats.newsmlg2.kinds import KINDS, Unusual, squeezed
 from newsdoc.formats.newsmlg2.shape import (
     MIXED,
+    NAR,
     ORDER,
     WHITE,
     XML_SPACE,
-    Child,
     Shape,
-    attr_table,
-    child_table,
-    default_order,
     local,
     serialised,
     shape_of,
@@ -30,6 +26,8 @@ from newsdoc.model.walk import text_of
 from newsdoc.validation.problem import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from lxml.etree import _Element
 
     from newsdoc.validation.problem import Severity
@@ -73,37 +71,105 @@ class Reading:
         return " ".join(words)
 
 
-def read(shape: Shape, element: _Element, reading: Reading) -> Any:
-    """An object of ``shape.cls`` from ``element``."""
-    values = read_fields(shape, element, reading)
-    for spec in fields(shape.cls):
+@dataclass(slots=True)
+class _AttrPlan:
+    """One attribute, looked up once."""
+
+    parse: Callable[[str], Any] | None
+    field: str
+    owner: str | None
+    kind: str
+    qcode: bool
+
+
+@dataclass(slots=True)
+class _ChildPlan:
+    """One child, looked up once: a shape to read it by, or the type of its text; and its turn in the schema's order."""
+
+    name: str
+    field: str
+    shape: Shape | None
+    kind: str
+    many: bool
+    turn: int
+
+
+@dataclass(slots=True)
+class _Plan:
+    """All that reading an element of one shape needs, looked up once."""
+
+    cls: type
+    attrs: dict[str, _AttrPlan]
+    children: dict[str, _ChildPlan]
+    owners: dict[str, type]
+    #: The fields that the class demands, and what is read where the source lacks them.
+    required: tuple[tuple[str, Any], ...]
+    text: str | None
+    kind: str
+    mixed: bool
+
+
+@cache
+def _plan(shape: Shape) -> _Plan:
+    name, kind = shape.text or (None, "")
+    order = sorted(range(len(shape.children)), key=lambda index: (shape.children[index].rank, index))
+    children = {}
+    for turn, index in enumerate(order):
+        child = shape.children[index]
+        inner = shape_of(child)
+        known = isinstance(inner, Shape)
+        children[f"{{{NAR}}}{child.name}"] = _ChildPlan(
+            child.name,
+            child.field,
+            inner if isinstance(inner, Shape) else None,
+            "" if known else str(inner),
+            child.many,
+            turn,
+        )
+    return _Plan(
+        shape.cls,
+        {
+            attr.name: _AttrPlan(
+                None if KINDS[attr.kind].parse is str else KINDS[attr.kind].parse,
+                attr.field,
+                attr.owner,
+                attr.kind,
+                attr.kind in ("qcode", "qcodes"),
+            )
+            for attr in shape.attrs
+        },
+        children,
+        dict(shape.owners),
+        tuple(
+            (spec.name, 0 if spec.type == "int" else "")
+            for spec in fields(shape.cls)
+            if spec.default is MISSING and spec.default_factory is MISSING
+        ),
+        name,
+        kind,
+        kind in MIXED,
+    )
+
+
+def read(shape: Shape, element: _Element, reading: Reading, *, content: bool = True) -> Any:
+    """An object of ``shape.cls`` from ``element``; from its attributes alone without ``content``."""
+    plan = _plan(shape)
+    values = _read(plan, element, reading, "", content=content)
+    for name, empty in plan.required:
         # A text that the schema demands and the source lacks is empty.
-        if spec.default is MISSING and spec.default_factory is MISSING and spec.name not in values:
-            values[spec.name] = 0 if spec.type == "int" else ""
-    return shape.cls(**values)
+        if name not in values:
+            values[name] = empty
+    return plan.cls(**values)
 
 
 def read_fields(shape: Shape, element: _Element, reading: Reading, prefix: str = "") -> dict[str, Any]:
     """The fields that ``element`` fills, ``foreign`` included; ``prefix`` begins the paths of its foreign fragments."""
-    filling = _Filling(reading, prefix)
-    filling.read_attributes(shape, element)
-    if shape.text and shape.text[1] in MIXED:
-        filling.read_mixed(element)
-    else:
-        filling.read_children(shape, element)
-    if filling.foreign:
-        filling.values["foreign"] = filling.foreign
-    return filling.values
+    return _read(_plan(shape), element, reading, prefix)
 
 
 def preserved(element: _Element) -> bool:
     """Whether white space in ``element`` means something (XML 1.0, 2.10)."""
     return element.get(XML_SPACE) == "preserve"
-
-
-def _own_text(element: _Element) -> str:
-    """The text directly in ``element``, comments and instructions left out."""
-    return (element.text or "") + "".join(child.tail or "" for child in element)
 
 
 @dataclass(slots=True)
@@ -119,99 +185,156 @@ class _Filling:
         """Keep what has no field."""
         self.foreign.append(Foreign(self.prefix + path, text, position))
 
-    def read_attributes(self, shape: Shape, element: _Element) -> None:
-        table = attr_table(shape)
-        owned: dict[str, dict[str, Any]] = {}
-        strange: list[tuple[str, str]] = []
-        for name, text in element.attrib.items():
-            attr = table.get(str(name))
-            if attr is None:
-                if name != XML_SPACE or not shape.text:
-                    strange.append((f"@{name}", text))
-                continue
+
+def _read(plan: _Plan, element: _Element, reading: Reading, prefix: str, *, content: bool = True) -> dict[str, Any]:
+    into = _Filling(reading, prefix)
+    attributes = element.items()
+    if attributes:
+        _read_attributes(plan, element, attributes, into)
+    if content:
+        if plan.mixed:
+            _read_mixed(element, into.values)
+        elif len(element):
+            _read_children(plan, element, into)
+        elif plan.text is not None:
+            _read_text(plan, element, element.text or "", into)
+        elif (text := element.text) and text.strip(WHITE):
+            into.keep("text()", squeezed(text))
+    if into.foreign:
+        into.values["foreign"] = into.foreign
+    return into.values
+
+
+def _read_attributes(  # noqa: C901  # the innermost loop of all reading
+    plan: _Plan, element: _Element, attributes: Sequence[tuple[Any, str]], into: _Filling
+) -> None:
+    reading = into.reading
+    owned: dict[str, dict[str, Any]] = {}
+    strange: list[tuple[str, str]] = []
+    value: Any
+    for name, text in attributes:
+        attr = plan.attrs.get(name)
+        if attr is None:
+            if name != XML_SPACE or plan.text is None:
+                strange.append((f"@{name}", text))
+            continue
+        value = text
+        if attr.parse is not None:
             try:
-                value = KINDS[attr.kind].parse(text)
+                value = attr.parse(text)
             except ValueError as error:
                 if not isinstance(error, Unusual):
-                    self.reading.problem("G2-VALUE", f"@{name} is not a {attr.kind}", element, "warning")
+                    reading.problem("G2-VALUE", f"@{name} is not a {attr.kind}", element, "warning")
                 strange.append((f"@{name}", text))
                 continue
-            if attr.kind in ("qcode", "qcodes"):
-                value = self.reading.plain(value)
-            (self.values if attr.owner is None else owned.setdefault(attr.owner, {}))[attr.field] = value
-        classes = dict(shape.owners)
-        for owner, found in owned.items():
-            self.values[owner] = classes[owner](**found)
-        for path, text in sorted(strange):
-            self.keep(path, text)
+            if attr.qcode and reading.literal_aliases:
+                value = reading.plain(value)
+        if attr.owner is None:
+            into.values[attr.field] = value
+        else:
+            owned.setdefault(attr.owner, {})[attr.field] = value
+    for owner, found in owned.items():
+        into.values[owner] = plan.owners[owner](**found)
+    for path, text in sorted(strange):
+        into.keep(path, text)
 
-    def read_mixed(self, element: _Element) -> None:
-        content = read_inlines(element, preserve=preserved(element))
-        self.values["value"] = text_of(content)
-        if any(not isinstance(part, str) for part in content):
-            self.values["content"] = content
 
-    def read_children(self, shape: Shape, element: _Element) -> None:
-        text = _own_text(element)
-        if shape.text:
-            self._read_text(*shape.text, text, element)
-        elif text.strip(WHITE):
-            self.keep("text()", squeezed(text))
-        table = child_table(shape)
-        seen: list[str] = []
-        for position, node in enumerate(element.iterchildren(etree.Element)):
-            child = table.get(str(node.tag))
-            if child is not None and self._read_child(child, node, seen.count(child.name)):
-                seen.append(child.name)
-            else:
-                self.keep(local(node.tag), serialised(node), position)
-        if seen != default_order(shape, seen):
-            self.keep(ORDER, " ".join(seen))
+def _read_mixed(element: _Element, values: dict[str, Any]) -> None:
+    if not len(element) and element.get(XML_SPACE) is None:
+        values["value"] = squeezed(element.text or "")
+        return
+    inlines = read_inlines(element, preserve=preserved(element))
+    values["value"] = text_of(inlines)
+    if any(not isinstance(part, str) for part in inlines):
+        values["content"] = inlines
 
-    def _read_text(self, name: str, kind: str, text: str, element: _Element) -> None:
-        if kind == "exact":
-            self.values[name] = text
-            return
-        if not preserved(element):
-            text = squeezed(text)
+
+def _read_children(plan: _Plan, element: _Element, into: _Filling) -> None:
+    text = element.text or ""
+    turns: list[_ChildPlan] = []
+    last = position = 0
+    ordered = True
+    for node in element:
+        if (tail := node.tail) and tail.strip(WHITE):
+            text += tail
+        tag: Any = node.tag
+        if not isinstance(tag, str):
+            continue
+        child = plan.children.get(tag)
+        if child is not None and _read_child(child, node, turns, into):
+            turns.append(child)
+            if child.turn < last:
+                ordered = False
+            last = child.turn
+        else:
+            into.keep(local(tag), serialised(node), position)
+        position += 1
+    if plan.text is not None:
+        _read_text(plan, element, _own_text(element), into)
+    elif text.strip(WHITE):
+        into.keep("text()", squeezed(text))
+    if not ordered:
+        into.keep(ORDER, " ".join(child.name for child in turns))
+
+
+def _own_text(element: _Element) -> str:
+    """The text directly in ``element``, comments and instructions left out."""
+    return (element.text or "") + "".join(child.tail or "" for child in element)
+
+
+def _read_text(plan: _Plan, element: _Element, text: str, into: _Filling) -> None:
+    assert plan.text is not None
+    if plan.kind == "exact":
+        into.values[plan.text] = text
+        return
+    if not preserved(element):
+        text = squeezed(text)
+    try:
+        into.values[plan.text] = KINDS[plan.kind].parse(text)
+    except Unusual:
+        into.keep("text()", text)
+    except ValueError:
+        into.reading.problem(
+            "G2-VALUE", f"the content of {local(element.tag)} is not a {plan.kind}", element, "warning"
+        )
+        into.keep("text()", text)
+
+
+def _read_child(child: _ChildPlan, node: _Element, turns: Sequence[_ChildPlan], into: _Filling) -> bool:
+    """Put ``node`` into its field; ``False`` where it does not fit and must be kept whole."""
+    if not child.many and child.field in into.values:
+        into.reading.problem("G2-REPEATED", f"{child.name} must not be repeated", node, "warning")
+        return False
+    if child.shape is not None:
+        value = read(child.shape, node, into.reading)
+    else:
         try:
-            self.values[name] = KINDS[kind].parse(text)
+            value = _read_leaf(child.kind, node)
         except Unusual:
-            self.keep("text()", text)
-        except ValueError:
-            self.reading.problem("G2-VALUE", f"the content of {local(element.tag)} is not a {kind}", element, "warning")
-            self.keep("text()", text)
-
-    def _read_child(self, child: Child, node: _Element, index: int) -> bool:
-        """Put ``node`` into its field; ``False`` where it does not fit and must be kept whole."""
-        if not child.many and child.field in self.values:
-            self.reading.problem("G2-REPEATED", f"{child.name} must not be repeated", node, "warning")
             return False
-        shape = shape_of(child)
-        if isinstance(shape, Shape):
-            value = read(shape, node, self.reading)
-        else:
-            try:
-                value = self._read_leaf(shape, node)
-            except Unusual:
-                return False
-            except ValueError:
-                self.reading.problem("G2-VALUE", f"{child.name} is not a {shape}", node, "warning")
-                return False
+        except ValueError:
+            into.reading.problem("G2-VALUE", f"{child.name} is not a {child.kind}", node, "warning")
+            return False
+        if attributes := node.items():
+            index = sum(one is child for one in turns)
             place = f"{child.name}[{index}]/@" if child.many else f"{child.name}/@"
-            for name, text in sorted(node.attrib.items()):
+            for name, text in sorted(attributes):
                 if name != XML_SPACE:
-                    self.keep(f"{place}{name}", text)
-        if child.many:
-            self.values.setdefault(child.field, []).append(value)
-        else:
-            self.values[child.field] = value
-        return True
+                    into.keep(f"{place}{name}", text)
+    if not child.many:
+        into.values[child.field] = value
+    elif child.field in into.values:
+        into.values[child.field].append(value)
+    else:
+        into.values[child.field] = [value]
+    return True
 
-    @staticmethod
-    def _read_leaf(kind: str, node: _Element) -> Any:
-        """The value of an element that is one value in the model; :class:`ValueError` where it is more, or none."""
-        if len(node):
+
+def _read_leaf(kind: str, node: _Element) -> Any:
+    """The value of an element that is one value in the model; :class:`ValueError` where it is more, or none."""
+    text = node.text or ""
+    if len(node):
+        if any(isinstance(part.tag, str) for part in node):
             raise ValueError(kind)
-        text = node.text or ""
-        return KINDS[kind].parse(text if kind == "string" or preserved(node) else squeezed(text))
+        text = _own_text(node)
+    return KINDS[kind].parse(text if kind == "string" or preserved(node) else squeezed(text))

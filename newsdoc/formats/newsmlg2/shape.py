@@ -92,18 +92,6 @@ def _covered(shape: Shape) -> frozenset[str]:
     return frozenset(names | {"foreign"})
 
 
-@cache
-def attr_table(shape: Shape) -> dict[str, Attr]:
-    """The attributes of ``shape`` by name."""
-    return {attr.name: attr for attr in shape.attrs}
-
-
-@cache
-def child_table(shape: Shape) -> dict[str, Child]:
-    """The children of ``shape`` by tag."""
-    return {f"{{{NAR}}}{child.name}": child for child in shape.children}
-
-
 def shape_of(child: Child) -> Shape | str:
     """The shape of a child; a shape that contains itself is given as a function."""
     return child.shape() if callable(child.shape) else child.shape
