@@ -86,6 +86,15 @@ def read_nitf(root: _Element) -> NitfBody:
         raise ReadError("elements are nested too deep", code="LIMIT-DEPTH") from None
 
 
+def read_framed(root: _Element) -> tuple[list[Block], str]:
+    """The blocks of a NITF document, and its shell: what :func:`read_nitf` gives, as far as the two are wanted."""
+    contents = [node for body in _children(root, "body") for node in _children(body, "body.content")]
+    try:
+        return _content_blocks(contents), _shell(root)
+    except RecursionError:
+        raise ReadError("elements are nested too deep", code="LIMIT-DEPTH") from None
+
+
 def _read(root: _Element) -> NitfBody:
     contents = [node for body in _children(root, "body") for node in _children(body, "body.content")]
     result = NitfBody(_content_blocks(contents))
@@ -158,16 +167,28 @@ def _line(element: _Element) -> Line:
 
 
 def _shell(root: _Element) -> str:
-    own = copy.deepcopy(root)
-    own.tail = None
-    for node in list(own.iter(etree.Element)):
-        if _name(node) == "body.content" and _name(node.getparent()) == "body":
-            attributes = dict(node.attrib)
-            tail = node.tail
-            node.clear()
-            node.attrib.update(attributes)
-            node.tail = tail
+    own = _hollow(root)
+    for part in root:
+        if _name(part) != "body":
+            own.append(copy.deepcopy(part))
+            continue
+        body = _hollow(part)
+        body.tail = part.tail
+        own.append(body)
+        for line in part:
+            kept = _hollow(line) if _name(line) == "body.content" else copy.deepcopy(line)
+            kept.tail = line.tail
+            if _name(line) == "body.content":
+                kept.text = None
+            body.append(kept)
     return raw_text(own, NITF)
+
+
+def _hollow(element: _Element) -> _Element:
+    """An element without its children."""
+    own = etree.Element(element.tag, dict(element.attrib), nsmap=element.nsmap)
+    own.text = element.text
+    return own
 
 
 def write_nitf(

@@ -10,9 +10,10 @@ from lxml import etree
 
 from newsdoc.formats.markup import nitf, xhtml
 from newsdoc.formats.markup.names import NITF, XHTML
+from newsdoc.formats.markup.whitespace import survives
 from newsdoc.formats.newsmlg2.fields import INLINE_DATA, INLINE_XML, REMOTE_CONTENT
 from newsdoc.formats.newsmlg2.reading import Reading, read
-from newsdoc.formats.newsmlg2.shape import NAR, local, parsed, serialised
+from newsdoc.formats.newsmlg2.shape import NAR, WHITE, XML_LANG, local, parsed, serialised
 from newsdoc.formats.newsmlg2.writing import report_strangers, write
 from newsdoc.model.compare import PLAIN_BODY, diff, normal
 from newsdoc.model.content import LineBreak, Paragraph, RawBlock
@@ -193,12 +194,26 @@ def _read_html(root: _Element, content: Content, document: Document) -> list[Blo
         content.foreign.append(Foreign(NAMESPACE, namespace))
         root = copy.deepcopy(root)
         _rename(root, namespace, XHTML)
+    if _is_plain_page(root, document):
+        return xhtml.read_blocks(root[-1])
     page = xhtml.read_page(root)
-    shell = page.shell or _skeleton(root)
-    own = _page(document, [])
-    if shell != (xhtml.read_page(own).shell or _skeleton(own)):
-        content.foreign.append(Foreign(SHELL, shell))
+    content.foreign.append(Foreign(SHELL, page.shell or _skeleton(root)))
     return page.blocks
+
+
+def _is_plain_page(root: _Element, document: Document) -> bool:
+    """Whether a document of XHTML says around its body what the writer would say: the headline and the language."""
+    language = document.metadata.language
+    own = {"lang": language, XML_LANG: language} if language else {}
+    if dict(root.attrib) != own or [node.tag for node in root] != [f"{{{XHTML}}}head", f"{{{XHTML}}}body"]:
+        return False
+    head, body = root
+    if head.attrib or body.attrib or [node.tag for node in head] != [f"{{{XHTML}}}title"]:
+        return False
+    texts = (root.text, head.tail, body.tail, head.text, head[0].tail)
+    if any((text or "").strip(WHITE) for text in texts):
+        return False
+    return not head[0].attrib and not len(head[0]) and (head[0].text or None) == (document.headline or None)
 
 
 def _skeleton(root: _Element) -> str:
@@ -218,10 +233,37 @@ def _page(document: Document, blocks: list[Block], shell: str | None = None) -> 
 
 def _read_nitf(root: _Element, content: Content, document: Document) -> list[Block]:
     """The body.content of a NITF document; its head and its other parts are kept beside it."""
-    found = nitf.read_nitf(root)
-    if found.shell != nitf.read_nitf(_nitf(document, [])[0]).shell:
-        content.foreign.append(Foreign(SHELL, found.shell or ""))
-    return found.blocks
+    blocks, shell = nitf.read_framed(root)
+    if not _is_plain_nitf(root, document):
+        content.foreign.append(Foreign(SHELL, shell))
+    return blocks
+
+
+def _is_plain_nitf(root: _Element, document: Document) -> bool:
+    """Whether a document of NITF says around its body what the writer would say: the headline, twice."""
+    headline = document.headline
+    if headline is not None and (not headline or not survives([headline])):
+        # Such a headline is written with marks around it.
+        return bool(nitf.read_framed(root)[1] == nitf.read_framed(_nitf(document, [])[0])[1])
+    names = ["nitf", "head", "title", "body", "body.head", "hedline", "hl1", "body.content"]
+    if headline is None:
+        names = ["nitf", "body", "body.content"]
+    frame = [root]
+    for node in root.iterdescendants():
+        frame.append(node)
+        if node.tag == f"{{{NITF}}}body.content" or len(frame) > len(names):
+            break
+    if [node.tag for node in frame] != [f"{{{NITF}}}{name}" for name in names]:
+        return False
+    bare = {"title", "hl1"}
+    for name, node in zip(names, frame, strict=True):
+        if node.attrib or (node.tail and node is not root and node.tail.strip(WHITE)):
+            return False
+        if name in bare and (node.text or "") != headline:
+            return False
+        if name not in bare and name != "body.content" and (node.text or "").strip(WHITE):
+            return False
+    return frame[-1].getnext() is None and frame[-2 if headline is None else 3].getnext() is None
 
 
 def _nitf(document: Document, blocks: list[Block], shell: str | None = None) -> tuple[_Element, list[nitf.LossRow]]:
