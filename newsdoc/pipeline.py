@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from newsdoc.errors import OptionError, ReadError, WriteError, excerpt
@@ -14,13 +15,12 @@ from newsdoc.loading.chars import forbidden
 from newsdoc.model.document import Document, NewsMessage
 from newsdoc.model.timestamp import Timestamp
 from newsdoc.policy import OnLoss, enforce
-from newsdoc.validation.problem import Report
+from newsdoc.validation.problem import Problem, Report
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from newsdoc.formats.base import Format
-    from newsdoc.validation.problem import Problem
 
 #: The markups that a caller may ask for.
 BODIES: Final = ("xhtml", "nitf", "text")
@@ -57,6 +57,7 @@ def write(
     now: str | None = None,
     body: str | None = None,
     sanitize: bool = True,
+    dialect: bool = False,
     on_loss: OnLoss = "warn",
     allow: Collection[str] = (),
     check: bool = True,
@@ -67,7 +68,9 @@ def write(
     ``provider``, ``guid`` and ``now`` (ISO 8601), or is made from the content alone and listed as ``defaulted``.
     ``body`` is the markup of the body: ``xhtml``, ``nitf``, ``text``.  ``sanitize`` keeps scripts and whatever else runs out of
     the formats that hold hypertext, each as a loss; json carries a document as it is.  ``on_loss`` and ``allow`` are the policy
-    (:func:`newsdoc.policy.enforce`).  With ``check`` the output is validated against its schema.
+    (:func:`newsdoc.policy.enforce`).  With ``check`` the output is validated against its schema.  ``dialect`` writes the
+    properties that ninjs forbids and the document came with, which are otherwise losses; that the output is then not valid
+    is among its problems.
 
     Raises :class:`newsdoc.WriteError` where a document cannot be written, :class:`newsdoc.LossError` where policy
     forbids what was lost, :class:`newsdoc.SchemaError` for an unknown format or version.
@@ -77,13 +80,20 @@ def write(
     if not listed:
         raise OptionError("there is no document to write", code="NO-DOCUMENT")
     options = WriteOptions(
-        version=version, timezone=timezone, provider=provider, guid=guid, now=now, body=body, sanitize=sanitize
+        version=version,
+        timezone=timezone,
+        provider=provider,
+        guid=guid,
+        now=now,
+        body=body,
+        sanitize=sanitize,
+        dialect=dialect,
     )
     _check_options(options)
     result = row.write(listed, options, message)
     enforce(result.losses, on_loss, allow)
     if check:
-        _assert_valid(result, row, version)
+        result = _checked(result, row, version, dialect=dialect)
     return replace(result, format=row.name, version=version)
 
 
@@ -100,6 +110,7 @@ def convert(
     now: str | None = None,
     body: str | None = None,
     sanitize: bool = True,
+    dialect: bool = False,
     on_loss: OnLoss = "warn",
     allow: Collection[str] = (),
     check: bool = True,
@@ -119,6 +130,7 @@ def convert(
         now=now,
         body=body,
         sanitize=sanitize,
+        dialect=dialect,
         on_loss="allow",
         check=check,
     )
@@ -133,12 +145,13 @@ def validate(data: bytes, format: str | None = None, *, name: str | None = None)
     ``format`` may name the version to validate against (``ninjs@2.3``); else the document's own counts.
     Raises :class:`newsdoc.ReadError` for what is not readable at all.
     """
-    from newsdoc.validation import check
+    from newsdoc.validation import check, versions_of
 
     row, version = _source(data, format, name)
     found: list[Problem]
     found, used = check(row.name, version, _bytes(data), name)
-    return Report(found, row.name, used, name)
+    versions = versions_of(row.name)
+    return Report(found, row.name, used, name, satisfied=partial(versions, _bytes(data)) if versions else None)
 
 
 def _check_options(options: WriteOptions) -> None:
@@ -178,8 +191,8 @@ def _bytes(data: bytes) -> bytes:
     return bytes(data)
 
 
-def _assert_valid(result: WriteResult, row: Format, version: str) -> None:
-    """The promise that what is written is valid, kept at run time too."""
+def _checked(result: WriteResult, row: Format, version: str, *, dialect: bool) -> WriteResult:
+    """The promise that what is written is valid, kept at run time too; what a dialect breaks is said instead."""
     from newsdoc.validation import check_output
 
     try:
@@ -191,6 +204,11 @@ def _assert_valid(result: WriteResult, row: Format, version: str) -> None:
             hint="this is a fault of newsdoc: please report it",
         ) from error
     errors = [problem for problem in problems if problem.severity == "error"]
+    if errors and dialect:
+        first = errors[0]
+        message = f"what is written is not valid {row.name} {version}: {first.message} ({first.path})"
+        hint = f"{len(errors)} faults of the dialect; only its own readers will take them"
+        return replace(result, problems=[*result.problems, Problem("NJ-DIALECT", "warning", message, hint=hint)])
     if errors:
         first = errors[0]
         raise WriteError(
@@ -201,3 +219,4 @@ def _assert_valid(result: WriteResult, row: Format, version: str) -> None:
             path=first.path,
             hint="this is a fault of newsdoc: please report it",
         )
+    return result

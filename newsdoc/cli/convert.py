@@ -72,6 +72,11 @@ def parser() -> Parser:
     )
     it.add_argument("--body", choices=("xhtml", "nitf", "text"), help="the markup of the body")
     it.add_argument(
+        "--dialect",
+        action="store_true",
+        help="write the properties of somebody's own that came with a ninjs item, although ninjs forbids them",
+    )
+    it.add_argument(
         "--no-sanitize",
         dest="sanitize",
         action="store_false",
@@ -205,6 +210,7 @@ class Job:
             "now": one.now,
             "body": one.body,
             "sanitize": one.sanitize,
+            "dialect": one.dialect,
             "on_loss": "allow",
         }
 

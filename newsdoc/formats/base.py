@@ -96,7 +96,8 @@ class WriteOptions:
     ``version`` is that of the format.  ``timezone`` is the zone of local times: ``Z`` or ``±hh:mm``, or an IANA name.
     ``provider`` names the provider, ``guid`` the item (of the first document), ``now`` is the time of creation (ISO
     8601), ``body`` the markup of the body: ``xhtml``, ``nitf`` or ``text``.  ``sanitize`` keeps scripts and whatever else runs
-    out of hypertext (:mod:`newsdoc.formats.markup.policy`); what was taken out is a loss.
+    out of hypertext (:mod:`newsdoc.formats.markup.policy`); what was taken out is a loss.  ``dialect`` lets a writer put
+    back what the standard forbids: the properties of somebody's own that came with the document.
     """
 
     version: str = ""
@@ -106,6 +107,7 @@ class WriteOptions:
     now: str | None = None
     body: str | None = None
     sanitize: bool = True
+    dialect: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,17 @@ class ReadResult:
     problems: list[Problem] = field(default_factory=list)
     message: NewsMessage | None = None
     source: bytes | None = None
+    satisfied: Callable[[], tuple[str, ...]] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """Every version of the format whose schema the input satisfies, the oldest first; found out when asked.
+
+        Of a format that names its version in every file, no more than that.
+        """
+        if self.satisfied is not None:
+            return self.satisfied()
+        return () if self.version is None else (self.version,)
 
     @property
     def document(self) -> Document:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def problems(reports: Iterable[Report]) -> Iterator[str]:
     """One object: ``ok``, the number of ``errors`` and of ``warnings``, and ``files``, in the order of the inputs.
 
-    A file has ``file``, ``ok``, ``format``, ``version`` and ``problems``; a problem has ``code``, ``severity``,
+    A file has ``file``, ``ok``, ``format``, ``version``, ``versions`` (of ninjs: all that it satisfies) and ``problems``; a problem has ``code``, ``severity``,
     ``message``, ``file``, ``line``, ``column``, ``path``, ``schema`` and ``hint``.  What is not known is ``null``.
     """
     files = [report.as_dict() for report in reports]

@@ -74,6 +74,11 @@ def _listed(kinds: Counter[str]) -> str:
     return ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())
 
 
+def _as_versions(report: Report) -> str:
+    """As which versions a file is valid, where it may be several."""
+    return f" as {report.format} {', '.join(report.versions)}" if len(report.versions) > 1 else ""
+
+
 def _counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
@@ -83,6 +88,6 @@ def summary(reports: Iterable[Report]) -> str:
     listed = list(reports)
     found = Counter[str](problem.severity for report in listed for problem in report.problems)
     bad = sum(not report.ok for report in listed)
-    verdict = f"{bad} not valid" if bad else "valid" if len(listed) == 1 else "all valid"
+    verdict = f"{bad} not valid" if bad else f"valid{_as_versions(listed[0])}" if len(listed) == 1 else "all valid"
     counts = [_counted(found[severity], one, many) for severity, (one, many) in _SEVERITIES.items() if found[severity]]
     return f"{_counted(len(listed), 'file', 'files')}: {verdict}" + (f" ({', '.join(counts)})" if counts else "")

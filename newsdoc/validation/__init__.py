@@ -32,3 +32,8 @@ def check(format_name: str, version: str | None, data: bytes, name: str | None) 
 def check_output(format_name: str, version: str, data: bytes) -> list[Problem]:
     """All problems of what a writer made; the schema layer alone."""
     return check(format_name, version, data, None)[0]
+
+
+def versions_of(format_name: str) -> Callable[[bytes], tuple[str, ...]] | None:
+    """What finds every version that a file satisfies, for a format whose files need not say which they are."""
+    return getattr(import_module(CHECKERS[format_name]), "versions", None)

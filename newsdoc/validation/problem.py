@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from newsdoc.errors import NewsdocError
 
 Severity = Literal["error", "warning", "info"]
@@ -37,12 +39,22 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What validation found.  ``format`` and ``version`` are what the input was validated as."""
+    """What validation found.  ``format`` and ``version`` are what the input was validated as.
+
+    ``versions`` is every version that the input satisfies, the oldest first, where the input itself may not say which one
+    it is (ninjs); else empty.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     format: str | None = None
     version: str | None = None
     file: str | None = None
+    satisfied: Callable[[], tuple[str, ...]] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """Found out when asked."""
+        return self.satisfied() if self.satisfied is not None else ()
 
     @property
     def ok(self) -> bool:
@@ -56,6 +68,7 @@ class Report:
             "ok": self.ok,
             "format": self.format,
             "version": self.version,
+            "versions": list(self.versions),
             "problems": [problem.as_dict() for problem in self.problems],
         }
 

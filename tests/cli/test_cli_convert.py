@@ -141,7 +141,7 @@ def test_options_reach_reader_and_writer(toys: Toys, run: Run) -> None:
     assert run("convert", "a.x", "-t", "g2", "--encoding", "latin-1", "--no-sanitize", *words).code == 0
     assert toys.reads[0]["encoding"] == "latin-1"
     assert toys.writes == [
-        {"format": "newsml-g2@2.35", "message": None, "on_loss": "allow", "sanitize": False, **given}
+        {"format": "newsml-g2@2.35", "message": None, "on_loss": "allow", "sanitize": False, "dialect": False, **given}
     ]
 
 

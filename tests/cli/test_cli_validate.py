@@ -90,7 +90,7 @@ def test_json(run: Run) -> None:
     result = run("validate", "good.x", "bad.x", "-", "--output-format", "json", "-f", "g2@2.35", stdin=b"broken")
     assert result.code == 3
     problem = {"file": "bad.x", "line": None, "column": None, "path": None, "schema": None, "hint": None}
-    good: dict[str, Any] = {"format": "newsml-g2@2.35", "version": "1"}
+    good: dict[str, Any] = {"format": "newsml-g2@2.35", "version": "1", "versions": []}
     assert json.loads(result.out) == {
         "ok": False,
         "errors": 2,
@@ -112,6 +112,7 @@ def test_json(run: Run) -> None:
                 "ok": False,
                 "format": None,
                 "version": None,
+                "versions": [],
                 "problems": [
                     {
                         **problem,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsdoc.errors import ReadError
 from newsdoc.formats.ninjs.engine import FORMAT
-from newsdoc.formats.ninjs.reader import duplicate_problems, load, version_of
+from newsdoc.formats.ninjs.reader import duplicate_problems, load
 from newsdoc.formats.ninjs.shapes import NEWEST
+from newsdoc.formats.ninjs.versions import satisfied, version_of
 
 if TYPE_CHECKING:
     from newsdoc.validation.problem import Problem
@@ -24,3 +26,11 @@ def check(version: str | None, data: bytes, name: str | None) -> tuple[list[Prob
     used = version_of(value, version) if isinstance(value, dict) else version or NEWEST
     found = [replace(problem, file=name) for problem in problems(FORMAT, used, data, value)]
     return [*duplicate_problems(again, name), *found], used
+
+
+def versions(data: bytes) -> tuple[str, ...]:
+    """Every version that ``data`` satisfies, the oldest first; none where it is no strict JSON."""
+    try:
+        return satisfied(load(data)[0])
+    except ReadError:
+        return ()

@@ -50,13 +50,15 @@ class Found:
 class Reading:
     """What the reading of one file knows.
 
-    ``parsed`` has the bodies that were read already, by their kind of markup and their text.
+    ``parsed`` has the bodies that were read already, by their kind of markup and their text.  ``lax`` is the depth from
+    which on nothing is forbidden, so that nothing is a fault.
     """
 
     version: str
     parsed: dict[tuple[str, str], Parsed | None] = field(default_factory=dict)
     found: list[Found] = field(default_factory=list)
     losses: Losses = field(default_factory=Losses)
+    lax: int | None = None
 
     def plan(self, table: Table) -> Plan:
         """The table as the version has it."""
@@ -78,8 +80,15 @@ class Frame:
         text = json.dumps(value, ensure_ascii=False)
         self.kept.append(Foreign(pointer((*self.prefix, *path))[1:], text, format=FORMAT))
 
+    def keep_odd(self, path: Sequence[str | int], value: Any) -> None:
+        """Keep what should be an object and is none."""
+        self.keep(path, value)
+        self.problem("NJ-TYPE", f"the value of {excerpt(str(path[-1]))} is not an object", path, "it is kept as it is")
+
     def problem(self, code: str, message: str, path: Sequence[str | int], hint: str | None = None) -> None:
         """Note something that the version does not allow."""
+        if self.reading.lax is not None and len(self.at) >= self.reading.lax:
+            return
         self.reading.found.append(Found(code, message, (*self.at, *path), hint, key=code == "NJ-UNKNOWN-PROPERTY"))
 
     def inner(self, key: str | int, table: Table, owner: Any) -> Frame:
@@ -189,7 +198,8 @@ class Writing:
     """What the writing of one document knows.
 
     ``aligned`` says of a list in the document which of its items each item of the written list is, -1 for a new one;
-    ``notes`` say why a place of the document is not as it was.
+    ``notes`` say why a place of the document is not as it was.  While ``lax`` what was kept goes back although it is not
+    valid.
     """
 
     version: str
@@ -197,6 +207,7 @@ class Writing:
     catalogs: list[Catalog] = field(default_factory=list)
     language: str | None = None
     notes: dict[str, Note] = field(default_factory=dict)
+    lax: bool = False
     aligned: dict[str, list[int]] = field(default_factory=dict)
     parsed: dict[tuple[str, str], Parsed | None] = field(default_factory=dict)
 
@@ -245,6 +256,7 @@ def _restore(table: Table, out: dict[str, Any], item: Foreign, writing: Writing)
     *way, last = tokens
     place: Any = out
     within: Table | None = table
+    closed = False
     for token in way:
         if isinstance(place, list):
             place = place[int(token)] if token.isdecimal() and int(token) < len(place) else None
@@ -254,8 +266,10 @@ def _restore(table: Table, out: dict[str, Any], item: Foreign, writing: Writing)
             return
         if row.shape.type == "any" and token not in place:
             place[token] = {}
-        within, place = table_of(row.shape), place.get(token)
-    if isinstance(place, dict):
+        within, place, closed = table_of(row.shape), place.get(token), row.shape.type == "map"
+        if closed:
+            within = None
+    if isinstance(place, dict) and (not closed or writing.lax):
         _restore_at(within, place, last, raw, writing)
 
 
@@ -264,10 +278,10 @@ def _restore_at(table: Table | None, place: dict[str, Any], key: str, raw: Any, 
     if table is None or row is None:
         if key in place or key in STANDARD:
             return
-        if table is None or table.is_open(writing.version):
+        if table is None or writing.lax or table.is_open(writing.version):
             place[key] = raw
         return
-    if not row.to.restores(key) or not allowed(row.shape, raw, writing.version):
+    if not row.to.restores(key) or not (writing.lax or allowed(row.shape, raw, writing.version)):
         return
     fitted, how = fit(row.shape, raw)
     if how is MISFIT or row.shape.format != "date-time":

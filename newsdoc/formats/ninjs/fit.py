@@ -97,7 +97,7 @@ def _values_fit(shape: Shape, value: dict[str, Any]) -> bool:
     if shape.of is None:
         return True
     pattern = re.compile(shape.keys or "")
-    return all(isinstance(item, dict) and pattern.search(key) for key, item in value.items())
+    return all(pattern.search(key) for key in value) and any(isinstance(item, dict) for item in value.values())
 
 
 def allowed(shape: Shape, value: Any, version: str) -> bool:

@@ -106,6 +106,9 @@ class Associations(Restores):
             target.associations = [read_association(item, frame, (key, index)) for index, item in enumerate(value)]
             return
         for name, item in value.items():
+            if not isinstance(item, dict):
+                frame.keep_odd([key, name], item)
+                continue
             association = read_association(item, frame, (key, name))
             association.name = name
             target.associations.append(association)
@@ -119,8 +122,8 @@ class Associations(Restores):
         named: dict[str, Any] = {}
         for index, association in enumerate(source.associations):
             place = joined(path, f"associations[{index}]")
-            needs_uri = writing.version != "2.0" or association.name is None
-            item = write_item(association.document, writing, f"{place}.document", needs_uri=needs_uri)
+            free = is_free(writing.version, association.name)
+            item = write_item(association.document, writing, f"{place}.document", free=free)
             name = association.name
             if name is None and writing.version != "2.0":
                 writing.note(f"{place}.name", "ninjs needs a name for each association", "defaulted")
@@ -137,6 +140,11 @@ class Associations(Restores):
         return "`associations`"
 
 
+def is_free(version: str, name: str | None) -> bool:
+    """Whether an association may say anything: in 2.0 one that has a name may."""
+    return version == "2.0" and name is not None
+
+
 def read_association(value: dict[str, Any], frame: Frame, path: tuple[str | int, ...]) -> Association:
     """An association, with the item that it holds; what neither has a place for is kept with the item."""
     from newsdoc.formats.ninjs.fields import ASSOCIATION, ITEM
@@ -146,6 +154,9 @@ def read_association(value: dict[str, Any], frame: Frame, path: tuple[str | int,
         raise ReadError(f"more than {MAX_NESTED} items within one another", code="LIMIT-DEPTH")
     document = Document()
     association = Association(document)
+    lax = frame.reading.lax
+    if lax is None and is_free(frame.reading.version, value.get("name")):
+        frame.reading.lax = len(at)
     own = frame.reading.plan(ASSOCIATION).names
     read_object(
         {key: item for key, item in value.items() if key in own},
@@ -157,22 +168,33 @@ def read_association(value: dict[str, Any], frame: Frame, path: tuple[str | int,
         document,
         Frame(frame.reading, ITEM, at, document.foreign),
     )
+    frame.reading.lax = lax
+    adopt_guid(document, value)
     return association
 
 
-def write_item(document: Document, writing: Writing, path: str, *, needs_uri: bool = True) -> dict[str, Any]:
-    """The JSON object of an item, with the identifier that it must have."""
+def adopt_guid(document: Document, value: dict[str, Any]) -> None:
+    """Take the ``guid`` that some dialects have in place of ``uri`` for the identifier."""
+    guid = value.get("guid")
+    if "uri" not in value and isinstance(guid, str):
+        document.metadata.guid = guid
+
+
+def write_item(document: Document, writing: Writing, path: str, *, free: bool = False) -> dict[str, Any]:
+    """The JSON object of an item, with the identifier that it must have unless it is ``free`` to say anything."""
     from newsdoc.formats.ninjs.fields import ITEM
 
     if path.count("associations[") > MAX_NESTED:
         raise WriteError(f"more than {MAX_NESTED} documents within one another", code="LIMIT-DEPTH", path=path)
-    outer = writing.catalogs, writing.language
+    outer = writing.catalogs, writing.language, writing.lax
     metadata = document.metadata
     writing.catalogs = metadata.catalogs or writing.catalogs
     writing.language = metadata.languages[0].tag if metadata.languages else metadata.language
+    free = free or bool(path and writing.lax)
+    writing.lax = writing.lax or free
     out = write_object(ITEM, document, writing, path)
-    writing.catalogs, writing.language = outer
-    if "uri" in out or not needs_uri:
+    writing.catalogs, writing.language, writing.lax = outer
+    if "uri" in out or free:
         return out
     place = joined(path, "metadata.guid")
     given = writing.options.guid if not path else None

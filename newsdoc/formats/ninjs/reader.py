@@ -8,7 +8,8 @@ from newsdoc.errors import ReadError, excerpt
 from newsdoc.formats.base import ReadResult
 from newsdoc.formats.ninjs.engine import FORMAT, STANDARD, Found, Frame, Reading, read_object
 from newsdoc.formats.ninjs.fields import ITEM
-from newsdoc.formats.ninjs.shapes import LINES, NEWEST, VERSIONS, known_version, plan
+from newsdoc.formats.ninjs.nested import adopt_guid
+from newsdoc.formats.ninjs.versions import looks_like_item, satisfied, version_of
 from newsdoc.loading.json import loads_last, locate_all, pointer
 from newsdoc.model.document import Document
 from newsdoc.validation.problem import Problem
@@ -39,7 +40,7 @@ def read(data: bytes, options: ReadOptions) -> ReadResult:
         reading.losses.dropped(place, one.value, "the key is there again, and the last one counts", source=place)
     document = document_of(value, reading)
     problems = [*duplicate_problems(again, options.name), *_problems(data, reading.found, options.name, version)]
-    return ReadResult([document], reading.losses.items, FORMAT, version, problems)
+    return ReadResult([document], reading.losses.items, FORMAT, version, problems, satisfied=lambda: satisfied(value))
 
 
 def load(data: bytes) -> tuple[Any, list[Duplicate]]:
@@ -83,10 +84,12 @@ def document_of(value: dict[str, Any], reading: Reading) -> Document:
     """The document that an item of the reading's version says; its faults are collected in ``reading``."""
     document = Document()
     read_object(value, document, Frame(reading, ITEM, (), document.foreign))
+    adopt_guid(document, value)
     if not any(name in value for name in STANDARD):
         document.metadata.standard_schema = ""
     if "uri" not in value:
-        reading.found.append(Found("NJ-NO-URI", "the item has no uri, which identifies it", (), "give it one"))
+        hint = "its guid is taken for it" if document.metadata.guid is not None else "give it one"
+        reading.found.append(Found("NJ-NO-URI", "the item has no uri, which identifies it", (), hint))
     return document
 
 
@@ -102,7 +105,7 @@ def _utf8(data: bytes, encoding: str | None) -> bytes:
 
 def _item(value: Any) -> dict[str, Any]:
     """``value``, if it can be an item."""
-    if isinstance(value, dict) and _looks_like_item(value):
+    if isinstance(value, dict) and looks_like_item(value):
         return value
     found = "an object without properties of ninjs" if isinstance(value, dict) else f"no object but {_kind(value)}"
     hint = "read each item of the list by itself" if isinstance(value, list) else _HINT
@@ -112,50 +115,6 @@ def _item(value: Any) -> dict[str, Any]:
 def _kind(value: Any) -> str:
     names = {list: "an array", str: "a string", bool: "a boolean", type(None): "null"}
     return names.get(type(value), "a number")
-
-
-def _looks_like_item(value: dict[str, Any]) -> bool:
-    """Whether an object has an identifier, or for the most part properties of one line of ninjs."""
-    return "uri" in value or max(_known(value, line) for line in LINES) * 2 > len(value)
-
-
-def _known(value: dict[str, Any], line: str) -> int:
-    """How many properties of an object the newest version of a line has."""
-    newest = plan(ITEM, known_version(line) or NEWEST)
-    return sum(newest.row(key) is not None for key in value)
-
-
-def version_of(value: dict[str, Any], asked: str | None) -> str:
-    """The version to read an item as."""
-    if asked is not None:
-        version = known_version(asked)
-        if version is None:
-            raise ReadError(
-                f"ninjs has no version {asked!r}",
-                code="UNKNOWN-VERSION",
-                hint=f"the versions are {', '.join(VERSIONS)}",
-            )
-        return version
-    for name in STANDARD:
-        block = value.get(name)
-        named = block.get("version") if isinstance(block, dict) else None
-        version = known_version(named) if isinstance(named, str) else None
-        if version is not None:
-            return version
-    return _version_by_shape(value)
-
-
-def _version_by_shape(value: dict[str, Any]) -> str:
-    """The newest version that an item satisfies; for want of one the newest of the line that knows most of it."""
-    from newsdoc.schema.registry import json_validator
-
-    best = max(reversed(LINES), key=lambda line: _known(value, line))
-    lines = [best, *(line for line in reversed(LINES) if line != best and _known(value, line) == _known(value, best))]
-    for line in lines:
-        for version in reversed(VERSIONS):
-            if version.startswith(line) and json_validator(FORMAT, version).is_valid(value):
-                return version
-    return known_version(best) or NEWEST
 
 
 def _problems(data: bytes, found: list[Found], name: str | None, version: str) -> list[Problem]:

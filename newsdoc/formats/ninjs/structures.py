@@ -90,6 +90,9 @@ class Renditions(Restores):
         else:
             read = []
             for name, item in value.items():
+                if not isinstance(item, dict):
+                    frame.keep_odd([key, name], item)
+                    continue
                 rendition = self.part.read_at(item, (key, name), frame)
                 setattr(rendition, "rendition_uri" if is_uri(name) else "rendition", name)
                 read.append(rendition)

@@ -27,7 +27,7 @@ def write(documents: Sequence[Document], options: WriteOptions, message: NewsMes
 
     Local times take ``options.timezone``; a document without a guid takes ``options.guid``; ``options.body`` is the markup
     of the body (``xhtml``, ``nitf``, ``text``).  Everything that the item does not say of the document, or says beyond it,
-    is a loss, and so is what was kept of a dialect: what is written is valid.  Raises :class:`newsdoc.WriteError` for more
+    is a loss, and so is what was kept of a dialect, unless ``options.dialect`` asks for it: what is written is valid.  Raises :class:`newsdoc.WriteError` for more
     documents than one.
     """
     if len(documents) != 1:
@@ -40,7 +40,7 @@ def write(documents: Sequence[Document], options: WriteOptions, message: NewsMes
     version = known_version(options.version) if options.version else NEWEST
     if version is None:
         raise WriteError(f"ninjs has no version {options.version!r}", code="UNKNOWN-VERSION")
-    writing = Writing(version, options)
+    writing = Writing(version, options, lax=options.dialect)
     item = write_item(document, writing, "")
     losses = Losses()
     if message is not None:
