@@ -8,6 +8,7 @@ Nothing is kept between documents, and nothing is fetched.
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -91,6 +92,33 @@ def _standard() -> dict[str, str]:
 #: Alias → scheme URI of IPTC's standard catalog.  Three of its URIs (of ``cptdefrole``, ``ednoterole`` and
 #: ``freebase``) lack the final slash there that their concepts' URIs have; it is supplied here.
 STANDARD: Final[Mapping[str, str]] = MappingProxyType(_standard())
+
+
+#: Aliases that came with a catalog later than the 32nd, and the number of that catalog.
+SINCE: Final[Mapping[str, int]] = MappingProxyType(
+    {
+        alias: number
+        for number, aliases in {
+            33: "fisymtype",
+            35: "imgregrole imgregtype",
+            36: "trustindicator",
+            37: "figi parasport",
+            38: "authoritystatus ticker",
+            39: "geonameshttps tone",
+            40: "googletopicsv1 googletopicsv2 iabcontent20 iabcontent21 iabcontent22 iabcontent30 iabaudience10 "
+            "iabadproduct10 iabadproduct20 iso3166-2",
+            41: "plus",
+        }.items()
+        for alias in aliases.split()
+    }
+)
+_REFERENCE: Final = re.compile(r"^https?://(?:www\.|cv\.)?iptc\.org/std/catalog/catalog\.IPTC-G2-Standards_(\d+)\.xml$")
+
+
+def standard_catalog(href: str) -> int | None:
+    """The number of the standard catalog that ``href`` refers to; ``None`` for any other reference."""
+    found = _REFERENCE.match(href.strip())
+    return int(found[1]) if found else None
 
 
 def schemes(catalogs: Iterable[Catalog] = ()) -> dict[str, str]:

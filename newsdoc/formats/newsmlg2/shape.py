@@ -8,6 +8,7 @@ has no place in the shape as a loss.  So a shape says all there is to say about 
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -116,13 +117,20 @@ def serialised(element: _Element) -> str:
     tail, element.tail = element.tail, None
     spoken = _spoken(element) if len(element.nsmap) > 1 else None
     try:
-        text = etree.tostring(element, method="c14n", exclusive=True, with_comments=True, inclusive_ns_prefixes=spoken)
-        return text.decode()
+        return _canonical(element, spoken)
     except etree.C14NError:
-        # Canonical XML refuses namespaces that are relative references; XML does not.
-        return etree.tostring(element, encoding="unicode", with_tail=False)
+        # Canonical XML refuses namespaces that are relative references, even if they only stand around; XML does not.
+        try:
+            return _canonical(copy.copy(element), None)
+        except etree.C14NError:
+            return etree.tostring(element, encoding="unicode")
     finally:
         element.tail = tail
+
+
+def _canonical(element: _Element, spoken: list[str] | None) -> str:
+    text = etree.tostring(element, method="c14n", exclusive=True, with_comments=True, inclusive_ns_prefixes=spoken)
+    return text.decode()
 
 
 def _spoken(element: _Element) -> list[str]:

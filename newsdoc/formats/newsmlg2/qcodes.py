@@ -1,0 +1,256 @@
+"""The vocabulary layer: whether the aliases of an item's QCodes are declared by its catalogs, offline.
+
+Each item resolves its QCodes with its own catalogs, and the header of a message with those of the header (Implementation
+Guide, 14.10 and 20.2).  IPTC's standard catalogs are known; what another remote catalog declares is not, since nothing
+is fetched: then an alias that newsdoc does not know may be declared there, and the item is told so once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from newsdoc.formats.newsmlg2.fields import ITEMS
+from newsdoc.formats.newsmlg2.shape import NAR, local, xpath
+from newsdoc.schema import newsmlg2
+from newsdoc.schema.grammar import Attribute, AttributesUse, ComplexType, Compound, Element, GroupUse, SimpleType
+from newsdoc.validation.problem import Problem
+from newsdoc.vocabulary import SINCE, STANDARD, standard_catalog
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from newsdoc.schema.grammar import Attributes, Grammar, Particle
+
+_TAG: Final = f"{{{NAR}}}"
+_SCOPES: Final = frozenset({f"{_TAG}{name}" for name in (*ITEMS, "header")})
+_CATALOGS: Final = (f"{_TAG}catalog", f"{_TAG}catalogRef")
+_INLINE_XML: Final = f"{_TAG}inlineXML"
+_ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_BOTH: Final = etree.XPath("boolean(//@qcode[../@uri])")
+
+
+def problems(root: _Element, source: bytes) -> list[Problem]:
+    """What is wrong with the QCodes of an item, or of all items of a message; warnings all of them."""
+    scopes = [root] if root.tag in _SCOPES else list(root.iter(*_SCOPES))
+    declared = [_Catalogs.of(scope) for scope in scopes]
+    known = frozenset.intersection(*(one.aliases for one in declared)) if declared else frozenset()
+    # Most files are in order, which a glance at the text shows.
+    if not any(one.faults for one in declared) and _aliases(source) <= known and not _BOTH(root):
+        return []
+    found: list[Problem] = []
+    for scope, catalogs in zip(scopes, declared, strict=True):
+        found += catalogs.faults
+        found += _Uses(scope, catalogs).problems()
+    return found
+
+
+# --- what is declared ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Catalogs:
+    """What the catalogs of one item declare."""
+
+    #: Alias → URI of its own schemes.
+    own: dict[str, str] = field(default_factory=dict)
+    #: The number of the newest standard catalog that it refers to.
+    standard: int | None = None
+    #: References to catalogs that newsdoc does not have.
+    remote: list[str] = field(default_factory=list)
+    faults: list[Problem] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, scope: _Element) -> _Catalogs:
+        found = cls()
+        for node in scope.iterchildren(*_CATALOGS):
+            if node.tag == _CATALOGS[1]:
+                found._refer(node)
+            else:
+                for scheme in node.iterchildren(f"{_TAG}scheme"):
+                    found._declare(scheme)
+        return found
+
+    def _refer(self, node: _Element) -> None:
+        href = node.get("href", "")
+        number = standard_catalog(href)
+        if number is None:
+            self.remote.append(href)
+        else:
+            self.standard = max(number, self.standard or 0)
+
+    def _declare(self, scheme: _Element) -> None:
+        alias, uri = scheme.get("alias", ""), scheme.get("uri", "").strip()
+        if not _ABSOLUTE.match(uri):
+            self.faults.append(
+                _problem("G2-SCHEME-URI", f"the URI {uri!r} of the scheme {alias} is not absolute", scheme, "uri")
+            )
+        elif self.own.get(alias, uri) != uri:
+            message = f"the alias {alias} is declared twice, with different URIs"
+            self.faults.append(_problem("G2-ALIAS-TWICE", message, scheme, "alias", "the first declaration holds"))
+        self.own.setdefault(alias, uri)
+
+    @property
+    def aliases(self) -> frozenset[str]:
+        """All aliases that are declared for certain."""
+        if self.standard is None:
+            return frozenset(self.own)
+        return frozenset(self.own) | _standard(self.standard)
+
+    def uri(self, alias: str) -> str | None:
+        """The URI of the scheme that ``alias`` stands for."""
+        return self.own.get(alias) or (STANDARD.get(alias) if alias in self.aliases else None)
+
+
+@cache
+def _standard(number: int) -> frozenset[str]:
+    """The aliases of one of the standard catalogs; of those before the 32nd, what the 32nd has."""
+    return frozenset(alias for alias in STANDARD if SINCE.get(alias, 0) <= number)
+
+
+# --- what is used -------------------------------------------------------------------------------------------------------
+
+
+class _Uses:
+    """The aliases that one item uses and does not declare, each with its first place and how often it is used."""
+
+    def __init__(self, scope: _Element, catalogs: _Catalogs) -> None:
+        self.catalogs = catalogs
+        self.first: dict[str, tuple[_Element, str, str]] = {}
+        self.count: Counter[str] = Counter()
+        self.different: list[Problem] = []
+        known = catalogs.aliases
+        for node, name, qcode in _qcodes(scope):
+            alias, _, code = qcode.partition(":")
+            if alias not in known:
+                self.first.setdefault(alias, (node, name, qcode))
+                self.count[alias] += 1
+            elif name == "qcode":
+                self._compare(node, alias, code)
+
+    def _compare(self, node: _Element, alias: str, code: str) -> None:
+        said, scheme = node.get("uri"), self.catalogs.uri(alias)
+        if said is not None and scheme and said != scheme + code:
+            message = f"@qcode and @uri name different concepts: {alias}:{code} is {scheme + code}"
+            self.different.append(_problem("G2-QCODE-URI", message, node, "uri", "receivers take the QCode"))
+
+    def problems(self) -> Iterator[Problem]:
+        yield from self.different
+        if self.catalogs.remote and self.first:
+            yield self._maybe_remote()
+            return
+        for alias, (node, name, qcode) in self.first.items():
+            times = f", {self.count[alias]} times" if self.count[alias] > 1 else ""
+            message = f"no catalog of the item declares the alias {alias} ({qcode}{times})"
+            yield _problem("G2-ALIAS-UNDECLARED", message, node, name, self._hint(alias))
+
+    def _hint(self, alias: str) -> str:
+        number = SINCE.get(alias)
+        if number is not None and self.catalogs.standard is not None:
+            return (
+                f"it is in IPTC's standard catalog since number {number}; the item refers to {self.catalogs.standard}"
+            )
+        if alias in STANDARD:
+            return "it is in IPTC's standard catalog: refer to it with catalogRef"
+        near = get_close_matches(alias, sorted({*self.catalogs.aliases, *STANDARD}), n=2, cutoff=0.75)
+        if near:
+            return f"did you mean {' or '.join(near)}?"
+        return "declare it: <catalog><scheme alias=… uri=…/></catalog>"
+
+    def _maybe_remote(self) -> Problem:
+        aliases = list(self.first)
+        shown = ", ".join(aliases[:8]) + (f" and {len(aliases) - 8} more" if len(aliases) > 8 else "")
+        node, name, _ = self.first[aliases[0]]
+        where = ", ".join(self.catalogs.remote[:3])
+        return _problem(
+            "G2-ALIAS-REMOTE",
+            f"it cannot be told whether these aliases are declared: {shown}",
+            node,
+            name,
+            f"they may be in {where}, which newsdoc does not have and does not fetch",
+        )
+
+
+def _problem(code: str, message: str, node: _Element, attribute: str, hint: str | None = None) -> Problem:
+    return Problem(code, "warning", message, line=node.sourceline, path=f"{xpath(node)}/@{attribute}", hint=hint)
+
+
+def _qcodes(scope: _Element) -> Iterator[tuple[_Element, str, str]]:
+    """The QCodes of one item: element, attribute and QCode; not those of items or payloads within it."""
+    table = _attributes()
+    stack = [scope]
+    while stack:
+        node = stack.pop()
+        tag: object = node.tag
+        if not isinstance(tag, str) or tag == _INLINE_XML or (tag in _SCOPES and node is not scope):
+            continue
+        if tag.startswith(_TAG):
+            names = table.get(local(tag), frozenset())
+            for name, value in node.items():
+                if name in names and ":" in value:
+                    yield from ((node, str(name), part) for part in value.split() if ":" in part)
+        stack.extend(reversed(node))
+
+
+# --- which attributes are QCodes ----------------------------------------------------------------------------------------
+
+
+@cache
+def _attributes() -> dict[str, frozenset[str]]:
+    """Element → its attributes that hold QCodes, by the newest schema, which has all there ever were."""
+    grammar = newsmlg2.grammar(newsmlg2.versions()[-1])
+    found: dict[str, set[str]] = {}
+    seen: set[tuple[str, int]] = set()
+    waiting: list[tuple[str, str | SimpleType | ComplexType]] = list(grammar.elements.items())
+    while waiting:
+        name, kind = waiting.pop()
+        definition = grammar.types.get(kind) if isinstance(kind, str) else kind
+        if not isinstance(definition, ComplexType) or (name, id(definition)) in seen:
+            continue
+        seen.add((name, id(definition)))
+        found.setdefault(name, set()).update(_qcode_rows(grammar, definition.attributes))
+        if isinstance(definition.base, str):
+            waiting.append((name, definition.base))
+        if definition.content is not None:
+            waiting += _children(grammar, definition.content)
+    return {name: frozenset(attributes) for name, attributes in found.items()}
+
+
+def _qcode_rows(grammar: Grammar, attributes: Attributes) -> Iterator[str]:
+    for item in attributes:
+        if isinstance(item, AttributesUse):
+            yield from _qcode_rows(grammar, grammar.attributes[item.name])
+        elif isinstance(item, Attribute) and item.type in ("QCodeType", "QCodeListType"):
+            yield item.name
+
+
+def _children(grammar: Grammar, particle: Particle) -> Iterator[tuple[str, str | SimpleType | ComplexType]]:
+    match particle.term:
+        case Element(name, kind) if kind is not None:
+            yield name, kind
+        case GroupUse(name):
+            yield from _children(grammar, grammar.groups[name])
+        case Compound(_, items):
+            for item in items:
+                yield from _children(grammar, item)
+
+
+@cache
+def _glance() -> re.Pattern[bytes]:
+    names = sorted({name for names in _attributes().values() for name in names}, key=len, reverse=True)
+    return re.compile(rb"\s(?:" + b"|".join(name.encode() for name in names) + rb")\s*=\s*[\"']([^\"'<]*)[\"']")
+
+
+def _aliases(source: bytes) -> frozenset[str]:
+    """The aliases that the text of a file uses, and perhaps some that are none: payloads have attributes too."""
+    values = set(_glance().findall(source))
+    words = {word for value in values for word in value.split() if b":" in word}
+    return frozenset(word.partition(b":")[0].decode("utf-8", "replace") for word in words)
