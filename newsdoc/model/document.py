@@ -819,8 +819,23 @@ class Association(_Shown):
     rel: str | None = None
 
 
+class _Read(_Shown):
+    """What a document keeps of where it was read from."""
+
+    __slots__ = ("_origin",)
+
+    @property
+    def origin(self) -> object | None:
+        """What the reader left for a writer of the same format; no part of the document: neither compared nor written."""
+        return getattr(self, "_origin", None)
+
+    @origin.setter
+    def origin(self, value: object | None) -> None:
+        self._origin = value
+
+
 @dataclass(slots=True, repr=False)
-class Document(_Shown):
+class Document(_Read):
     """One news item: metadata, body, the alternatives and files that carry the content, and associated documents.
 
     ``item_type`` is the kind of item [newsItem, packageItem, conceptItem, knowledgeItem, planningItem, catalogItem].

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsdoc.formats.markdown import escapes, html
 from newsdoc.formats.markdown.inline_writer import image, inline_text
+from newsdoc.formats.markdown.style import PLAIN
 from newsdoc.model.compare import merged
 from newsdoc.model.content import (
     BlockQuote,
@@ -32,6 +33,7 @@ from newsdoc.model.content import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from newsdoc.formats.markdown.style import Style
     from newsdoc.model.content import Alignment, Block, Cell, Row
 
 #: A number has at most nine digits (CommonMark 5.2).
@@ -50,29 +52,32 @@ class Written(NamedTuple):
     interrupts: bool = True
 
 
-def lines_of(blocks: Sequence[Block]) -> list[str]:
-    """The lines of ``blocks``, an empty one between two."""
-    return _spread(_written(blocks, in_item=False))
+def lines_of(blocks: Sequence[Block], style: Style = PLAIN) -> list[str]:
+    """The lines of ``blocks``, an empty one between two.  What is written in another style than newsdoc's own has to be read
+    again: not all of them can say everything.
+    """
+    return _spread(_written(blocks, style, in_item=False))
 
 
-def _written(blocks: Sequence[Block], *, in_item: bool) -> list[Written]:
-    markers = _Markers()
+def _written(blocks: Sequence[Block], style: Style, *, in_item: bool) -> list[Written]:
+    markers = _Markers(style)
     return [
-        _native(block, markers.next(block), in_item=in_item, first=index == 0)
+        _native(block, markers.next(block), style, in_item=in_item, first=index == 0)
         or Written("html", [html.block_line(block)])
         for index, block in enumerate(blocks)
     ]
 
 
-def _native(block: Block, marker: str, *, in_item: bool, first: bool) -> Written | None:
+def _native(block: Block, marker: str, style: Style, *, in_item: bool, first: bool) -> Written | None:
     """``block`` in Markdown's own way; ``None`` where that does not say all of it."""
     if isinstance(block, List):
-        return _list(block, marker, in_item=in_item)
+        return _list(block, marker, style, in_item=in_item)
     if isinstance(block, ThematicBreak):
-        return None if block.attributes else Written("break", ["***" if in_item or first else "---"])
+        unlike = style.rule == PLAIN.rule and (in_item or first)
+        return None if block.attributes else Written("break", ["***" if unlike else style.rule])
     handler = _HANDLERS.get(type(block))
     try:
-        return handler(block) if handler else None
+        return handler(block, style) if handler else None
     except html.CannotSayError:
         return None
 
@@ -87,10 +92,10 @@ def _spread(written: list[Written]) -> list[str]:
     return out
 
 
-def _quote(block: BlockQuote) -> Written | None:
+def _quote(block: BlockQuote, style: Style) -> Written | None:
     if block.attributes or block.attribution is not None or block.cite is not None:
         return None
-    lines = lines_of(block.content) or [""]
+    lines = lines_of(block.content, style) or [""]
     return Written("quote", [f"> {line}" if line else ">" for line in lines])
 
 
@@ -100,27 +105,29 @@ def _quote(block: BlockQuote) -> Written | None:
 class _Markers:
     """Neighbouring lists of one kind need different markers, or they would be one list."""
 
-    def __init__(self) -> None:
+    def __init__(self, style: Style) -> None:
         self.last = ""
+        self.bullets = (style.bullet, "-" if style.bullet == "+" else "+")
+        self.numbers = (style.number, ")" if style.number == "." else ".")
 
     def next(self, block: Block) -> str:
         """The marker of ``block`` if it is a list."""
         if not isinstance(block, List):
             self.last = ""
             return ""
-        usual, other = (".", ")") if block.ordered else ("-", "+")
+        usual, other = self.numbers if block.ordered else self.bullets
         self.last = other if self.last == usual else usual
         return self.last
 
 
-def _list(block: List, marker: str, *, in_item: bool) -> Written | None:
-    numbers = _numbers(block, marker)
+def _list(block: List, marker: str, style: Style, *, in_item: bool) -> Written | None:
+    numbers = _numbers(block, marker, same=style.same_number)
     # An item without anything in it begins no list within an item: "- - -" is a break, and "-" makes a heading.
     if not numbers or block.attributes or (in_item and not block.items[0].content):
         return None
     if any(item.attributes for item in block.items):
         return None
-    items = [_written(item.content, in_item=True) for item in block.items]
+    items = [_written(item.content, style, in_item=True) for item in block.items]
     if not (_is_tight if block.tight else _is_loose)(items):
         return None
     lines: list[str] = []
@@ -128,18 +135,21 @@ def _list(block: List, marker: str, *, in_item: bool) -> Written | None:
         if lines and not block.tight:
             lines.append("")
         content = [line for one in item for line in one.lines] if block.tight else _spread(item)
-        indent = " " * (len(number) + 1)
-        lines.append(f"{number} {content[0]}" if content else number)
+        gap = " " * style.gap
+        indent = " " * len(number) + gap
+        lines.append(f"{number}{gap}{content[0]}" if content else number)
         lines += [indent + line if line else "" for line in content[1:]]
     return Written("list", lines, interrupts=not block.ordered or block.start == 1)
 
 
-def _numbers(block: List, marker: str) -> list[str]:
+def _numbers(block: List, marker: str, *, same: bool) -> list[str]:
     """The marker of each item; none at all where Markdown has no such list."""
     if not block.ordered:
         return [marker] * len(block.items) if block.start == 1 else []
     if block.start < 0 or block.start + len(block.items) > MAX_NUMBER:
         return []
+    if same:
+        return [f"{block.start}{marker}"] * len(block.items)
     return [f"{number}{marker}" for number in range(block.start, block.start + len(block.items))]
 
 
@@ -176,29 +186,31 @@ def _is_loose(items: list[list[Written]]) -> bool:
 # --- the others -------------------------------------------------------------------------------------------------------
 
 
-def _paragraph(block: Paragraph) -> Written | None:
+def _paragraph(block: Paragraph, style: Style) -> Written | None:
     content = merged(block.content)
     if block.attributes or not content or (len(content) == 1 and isinstance(content[0], InlineMedia)):
         return None
-    text = inline_text(content, escapes.PARAGRAPH)
+    text = inline_text(content, escapes.PARAGRAPH, style)
     return None if html.looks_like_block(text) else Written("paragraph", text.split("\n"))
 
 
-def _group(block: Group) -> Written | None:
+def _group(block: Group, style: Style) -> Written | None:
     tags = html.group_tags(block) if block.content else None
     if tags is None:
         return None
-    return Written("group", [tags[0], "", *lines_of(block.content), "", tags[1]], interrupts=False)
+    return Written("group", [tags[0], "", *lines_of(block.content, style), "", tags[1]], interrupts=False)
 
 
-def _heading(block: Heading) -> Written | None:
+def _heading(block: Heading, style: Style) -> Written | None:
     if block.attributes or not 1 <= block.level <= 6:
         return None
-    text = inline_text(block.content, escapes.HEADING)
+    text = inline_text(block.content, escapes.HEADING, style)
+    if style.setext and block.level <= 2 and text:
+        return Written("heading", [text, "=-"[block.level - 1] * max(len(text), 3)], interrupts=False)
     return Written("heading", [f"{'#' * block.level} {text}" if text else "#" * block.level])
 
 
-def _figure(block: Figure) -> Written | None:
+def _figure(block: Figure, _style: Style) -> Written | None:
     if block.attributes or block.caption or block.credit is not None or len(block.media) > 1:
         return None
     if not block.media:
@@ -209,10 +221,10 @@ def _figure(block: Figure) -> Written | None:
 
 #: What a fenced code block can say of its language: no white space at the edges, nothing that is unescaped.
 _LANGUAGE = re.compile(r"[^\s`~\\&](?:[^`\\&\r\n\t]*[^\s`\\&])?")
-_FENCES = re.compile(r"^ *(`{3,})", re.MULTILINE)
+_FENCES: Final = {char: re.compile(rf"^ *({char}{{3,}})", re.MULTILINE) for char in "`~"}
 
 
-def _preformatted(block: Preformatted) -> Written | None:
+def _preformatted(block: Preformatted, style: Style) -> Written | None:
     content = merged(block.content)
     if block.attributes or len(content) > 1 or not all(isinstance(part, str) for part in content):
         return None
@@ -221,12 +233,12 @@ def _preformatted(block: Preformatted) -> Written | None:
         return None
     if block.language is not None and not _LANGUAGE.fullmatch(block.language):
         return None
-    longest = max((len(run[1]) for run in _FENCES.finditer(text)), default=2)
-    fence = "`" * (longest + 1)
+    longest = max((len(run[1]) for run in _FENCES[style.fence].finditer(text)), default=2)
+    fence = style.fence * (longest + 1)
     return Written("code", [f"{fence}{block.language or ''}", *(text.split("\n") if text else []), fence])
 
 
-def _raw(block: RawBlock) -> Written | None:
+def _raw(block: RawBlock, _style: Style) -> Written | None:
     if block.content_type != html.MEDIA_TYPE or not html.is_raw_block(block.value):
         return None
     return Written("raw", block.value.split("\n"), interrupts=False)
@@ -235,13 +247,13 @@ def _raw(block: RawBlock) -> Written | None:
 _RULES: Final[dict[Alignment | None, str]] = {None: "---", "left": ":--", "center": ":-:", "right": "--:"}
 
 
-def _table(block: Table) -> Written | None:
+def _table(block: Table, style: Style) -> Written | None:
     if block.attributes or block.caption is not None or not block.rows or not block.rows[0].cells:
         return None
     width = len(block.rows[0].cells)
     if block.alignments and (len(block.alignments) != width or not any(block.alignments)):
         return None
-    rows = [_row(row, width, head=index == 0) for index, row in enumerate(block.rows)]
+    rows = [_row(row, width, style, head=index == 0) for index, row in enumerate(block.rows)]
     rules = [_RULES[one] for one in block.alignments or [None] * width]
     return Written("table", [_joined(row) for row in (rows[0], rules, *rows[1:])], interrupts=False)
 
@@ -250,20 +262,22 @@ def _joined(cells: list[str]) -> str:
     return "|" + "|".join(f" {cell} " if cell else " " for cell in cells) + "|"
 
 
-def _row(row: Row, width: int, *, head: bool) -> list[str]:
+def _row(row: Row, width: int, style: Style, *, head: bool) -> list[str]:
     if row.attributes or len(row.cells) != width or row.section != ("head" if head else "body"):
         raise html.CannotSayError
-    return [_cell(cell, head=head) for cell in row.cells]
+    return [_cell(cell, style, head=head) for cell in row.cells]
 
 
-def _cell(cell: Cell, *, head: bool) -> str:
+def _cell(cell: Cell, style: Style, *, head: bool) -> str:
     if cell.attributes or (cell.colspan, cell.rowspan, cell.header) != (1, 1, head):
         raise html.CannotSayError
     match cell.content:
         case []:
             return ""
         # Not the pattern ``{}``: that is any mapping at all.
-        case [Paragraph(content=content, attributes=said)] if not said and (text := inline_text(content, escapes.CELL)):
+        case [Paragraph(content=content, attributes=said)] if not said and (
+            text := inline_text(content, escapes.CELL, style)
+        ):
             return text
     raise html.CannotSayError
 

@@ -7,26 +7,21 @@ definitions that nothing uses, cells beyond a table's columns) is reported.
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-import pyromark
-
-from newsdoc.formats.markdown.inline_writer import REFERENCE
+from newsdoc.formats.markdown.syntax import PARSER, REFERENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from newsdoc.formats.base import Losses
 
-#: CommonMark with GFM's tables and strikethrough, and nothing else.
-_PARSER: Final = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH)
-
 
 def events_of(text: str) -> tuple[Iterable[Any], bool]:
     """The events of a text, and whether one run of text may come in several."""
     if "[[" in text:
         return (event for event, _ in spans(text)), True
-    return _PARSER.events(text, merge_text=True), False
+    return PARSER.events(text, merge_text=True), False
 
 
 def spans(text: str) -> Iterator[tuple[Any, int]]:
@@ -38,7 +33,7 @@ def spans(text: str) -> Iterator[tuple[Any, int]]:
     run = _Run()
     literal = False
     event: Any
-    for event, span in _PARSER.events_with_range(text, merge_text=False):
+    for event, span in PARSER.events_with_range(text, merge_text=False):
         value = event.get("Text") if isinstance(event, dict) else None
         start, end = span["start"], span["end"]
         if value is None or literal or source[start:end] != value.encode():
@@ -91,7 +86,7 @@ def label(text: str) -> str:
 
 def report_definitions(text: str, used: set[str], losses: Losses, first_line: int) -> None:
     """Definitions that nothing refers to do not become part of the document (CommonMark 4.7)."""
-    unused = _PARSER.reference_definitions(text) if "]:" in text else {}
+    unused = PARSER.reference_definitions(text) if "]:" in text else {}
     lines = _Lines(text, first_line)
     for name, found in unused.items():
         if label(name) not in used:
@@ -104,7 +99,7 @@ def report_cells(text: str, losses: Losses, first_line: int) -> None:
     """Cells beyond the columns of the head are not part of a table (GFM 4.10)."""
     lines = _Lines(text, first_line)
     end = 0
-    for event, span in _PARSER.events_with_range(text):
+    for event, span in PARSER.events_with_range(text):
         if event == {"End": "TableCell"}:
             end = span["end"]
         elif event == {"End": "TableRow"}:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from pydantic import ValidationError
 
+    from newsdoc.formats.base import Losses
+
 _FENCE = re.compile(r"(---|\+\+\+)[ \t]*\n")
 _ENDS: Final = {
     "---": re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE),
@@ -34,13 +36,19 @@ _MISTAKABLE = re.compile(r"---|\+\+\+|\{|\ufeff")
 class Parts(NamedTuple):
     """A file in its two parts; ``body_line`` is the number of the body's first line.
 
-    ``comments`` are those of the front matter, each with its line.
+    ``comments`` are those of the front matter, each with its line.  ``fence`` is what the front matter begins with (``---``,
+    ``+++``, ``{``), ``""`` where there is none; its text is that from ``start`` to ``end``, and the body's begins at
+    ``body_start``.
     """
 
     front: Mapping
     body: str
     body_line: int
     comments: list[tuple[int, str]]
+    fence: str = ""
+    start: int = 0
+    end: int = 0
+    body_start: int = 0
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------
@@ -55,21 +63,25 @@ def split(text: str) -> Parts:
     closing = _ENDS[opening[1]].search(text, opening.end()) if opening else None
     if opening is None or closing is None:
         found = json_object(text) if text.startswith("{") else None
-        return _parts(text, *found) if found else _parts(text, Mapping(), 0)
+        return _parts(text, *found)._replace(fence="{", end=found[1]) if found else _parts(text, Mapping(), 0)
     inside = text[opening.end() : closing.start()]
-    if opening[1] == "+++":
-        return _parts(text, toml_mapping(inside, first_line=2), closing.end())
+    comments: list[tuple[int, str]] = []
     try:
-        front = yaml.load(inside, first_line=2)
-        return _parts(text, front, closing.end(), yaml.comments(inside, first_line=2))
+        if opening[1] == "+++":
+            front = toml_mapping(inside, first_line=2)
+        else:
+            front = yaml.load(inside, first_line=2)
+            comments = yaml.comments(inside, first_line=2)
     except ReadError as error:
         if error.code == "FM-NOT-A-MAPPING" and yaml.is_plain_text(inside):
             return _parts(text, Mapping(), 0)  # a line of text between two thematic breaks
         raise
+    parts = _parts(text, front, closing.end(), comments)
+    return parts._replace(fence=opening[1], start=opening.end(), end=closing.start())
 
 
 def _parts(text: str, front: Mapping, end: int, comments: Iterable[tuple[int, str]] = ()) -> Parts:
-    return Parts(front, text[end:], text.count("\n", 0, end) + 1, list(comments))
+    return Parts(front, text[end:], text.count("\n", 0, end) + 1, list(comments), body_start=end)
 
 
 def read(front: Mapping) -> Document:
@@ -209,15 +221,34 @@ def write(document: Document, body: str) -> str:
 
     Raises :class:`newsdoc.WriteError` ``FM-TOO-LARGE``, ``FM-TOO-MANY-NODES``, ``FM-DEPTH`` where it would be more than is read.
     """
-    known = mapping_of(document)
-    known.pop("foreign", None)
-    values, order, rest = unknown.hoisted(document.metadata.foreign, list(known))
-    known["foreign"] = shorthand.short(rest)
-    text = dump({key: values[key] if key in values else known[key] for key in order})
+    text = dump(entries(document))
     if not text and not _MISTAKABLE.match(body) and body:
         return ""
     _check_limits(text)
     return f"---\n{text}---\n" + ("\n" if body else "")
+
+
+def entries(document: Document) -> dict[str, Any]:
+    """All keys and their values, in the order in which they are written."""
+    known = mapping_of(document)
+    known.pop("foreign", None)
+    found = unknown.hoisted(document.metadata.foreign, list(known))
+    known["foreign"] = shorthand.short(found.rest)
+    return {key: found.values[key] if key in found.values else known[key] for key in found.order}
+
+
+def report_order(document: Document, losses: Losses) -> None:
+    """Say that the order of the keys will be another than the document has it, since keys came or went."""
+    entries_ = document.metadata.foreign
+    if not entries_:
+        return
+    known = mapping_of(document)
+    known.pop("foreign", None)
+    index = unknown.hoisted(entries_, list(known)).order_of
+    if index is not None:
+        losses.coerced(
+            f"metadata.foreign[{index}]", entries_[index], "the order of the keys is that of the keys there are"
+        )
 
 
 def _check_limits(text: str) -> None:

@@ -12,6 +12,8 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsdoc.formats.markdown import escapes, html
+from newsdoc.formats.markdown.style import PLAIN
+from newsdoc.formats.markdown.syntax import REFERENCE
 from newsdoc.model.compare import merged
 from newsdoc.model.content import (
     Code,
@@ -30,6 +32,7 @@ from newsdoc.model.walk import CONTAINERS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from newsdoc.formats.markdown.style import Style
     from newsdoc.model.content import Inline
 
 #: The delimiters that a mark may have, the preferred one first.
@@ -64,7 +67,7 @@ class Token(NamedTuple):
     in_link: bool = False
 
 
-def inline_text(content: list[Inline], place: str) -> str:
+def inline_text(content: list[Inline], place: str, style: Style = PLAIN) -> str:
     """``content`` as Markdown, for a paragraph (line breaks stay), a heading or a cell (one line).
 
     Raises :class:`newsdoc.formats.markdown.html.CannotSayError` where the block has to be written as HTML.
@@ -72,9 +75,9 @@ def inline_text(content: list[Inline], place: str) -> str:
     content = merged(content)
     if len(content) == 1 and isinstance(content[0], str):
         return escapes.escape(content[0], place)
-    tokens = _Tokens(place)
+    tokens = _Tokens(place, style)
     tokens.add_all(content, None, in_link=False)
-    _choose(tokens.items)
+    _choose(tokens.items, DELIMITERS if style is PLAIN else _delimiters(style))
     return _put_together(tokens.items, place)
 
 
@@ -84,8 +87,9 @@ def inline_text(content: list[Inline], place: str) -> str:
 class _Tokens:
     """Makes the tokens of one block."""
 
-    def __init__(self, place: str) -> None:
+    def __init__(self, place: str, style: Style) -> None:
         self.place = place
+        self.hard_break = style.hard_break
         self.items: list[Token] = []
 
     def add_all(self, content: list[Inline], outer: Mark | None, *, in_link: bool) -> None:
@@ -156,7 +160,7 @@ class _Tokens:
     def line_break(self, inline: LineBreak, _outer: Mark | None, _in_link: bool) -> bool:
         if inline.attributes:
             return False
-        self.items.append(Token("done", "\\\n" if self.place == escapes.PARAGRAPH else "<br>"))
+        self.items.append(Token("done", f"{self.hard_break}\n" if self.place == escapes.PARAGRAPH else "<br>"))
         return True
 
     def raw(self, inline: RawInline, _outer: Mark | None, _in_link: bool) -> bool:
@@ -180,8 +184,6 @@ _HANDLERS: Final[dict[type, Callable[..., bool]]] = {
 
 #: An address that may stand between angle brackets as it is (CommonMark 6.4).
 _AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]{1,31}:[!#$%'()*+,\-./0-9:;=?@A-Z\[\]^_a-z{}~]*")
-#: A reference that needs no escapes.
-REFERENCE = re.compile(r"\[\[([^\[\]\\`*_<>&~|!\s](?:[^\[\]\\`*_<>&~|!\r\n\t]*[^\[\]\\`*_<>&~|!\s])?)\]\]")
 #: What a code span cannot hold as it is: line ends become spaces.
 _UNSAFE_CODE = re.compile(r"[\r\n]")
 
@@ -249,13 +251,19 @@ def _also_closes(outside: str, inside: str) -> bool:
     return outside in (WORD, UNKNOWN) or (outside == PUNCTUATION and inside != WORD)
 
 
-def _choose(tokens: list[Token]) -> None:
+def _delimiters(style: Style) -> dict[type, tuple[str, ...]]:
+    """The delimiters with those of ``style`` first."""
+    first = {Emphasis: style.emphasis, Strong: style.strong}
+    return {cls: tuple(sorted(row, key=lambda one: one != first.get(cls))) for cls, row in DELIMITERS.items()}
+
+
+def _choose(tokens: list[Token], delimiters: dict[type, tuple[str, ...]]) -> None:
     """Give every mark its delimiter or its tags."""
     for token in tokens:
         mark = token.mark
         if token.kind != "open" or mark is None:
             continue
-        mark.delimiter = next((one for one in DELIMITERS[type(mark.node)] if _fits(tokens, mark, one)), "")
+        mark.delimiter = next((one for one in delimiters[type(mark.node)] if _fits(tokens, mark, one)), "")
         if mark.delimiter:
             mark.opening = mark.closing = mark.delimiter
         else:

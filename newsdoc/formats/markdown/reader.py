@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
+
 from newsdoc.formats.base import Losses, ReadOptions, ReadResult
 from newsdoc.formats.markdown import front_matter, tree
+from newsdoc.formats.markdown.keeping import Origin, normalised
 from newsdoc.loading.text import decode
 
 NAME = "markdown"
@@ -17,13 +20,12 @@ def read(data: bytes, options: ReadOptions) -> ReadResult:
     Raises :class:`newsdoc.ReadError` where the bytes are no text, the front matter is not YAML or has a value that its key
     cannot have (``FM-…``), or the body is nested too deep (``LIMIT-DEPTH``).
     """
-    text = decode(data, encoding=options.encoding)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    parts = front_matter.split(text)
+    source = decode(data, encoding=options.encoding)
+    parts = front_matter.split(normalised(source))
     losses = Losses()
     for line, comment in parts.comments:
         losses.dropped("metadata", comment, "a comment of the front matter is not of the document", line=line)
     document = front_matter.read(parts.front)
+    document.origin = Origin(source, data.startswith(BOM_UTF8))
     document.body = tree.blocks_of(parts.body, losses, parts.body_line)
     return ReadResult([document], losses.items, NAME, VERSION)

@@ -94,6 +94,36 @@ def blocks_of(text: str, losses: Losses, first_line: int = 1) -> list[Block]:
     return blocks
 
 
+def placed_blocks(text: str) -> tuple[list[Block], list[tuple[int, int]]]:
+    """The blocks of a Markdown text, and where they begin: the index of a block and the offset of its line.
+
+    A block that came with others has no place of its own.
+    """
+    builder = Builder(Losses(), split=True)
+    starts: list[tuple[int, int]] = []
+
+    def watched() -> Iterator[Any]:
+        for event, start in events.spans(text):
+            if not builder.stack:
+                count = len(builder.top.nodes)
+                while starts and starts[-1][0] >= count:
+                    starts.pop()
+                starts.append((count, start))
+            yield event
+
+    blocks = builder.build(watched())
+    while starts and starts[-1][0] >= len(blocks):
+        starts.pop()
+    source = text.encode()
+    placed: list[tuple[int, int]] = []
+    done = offset = 0
+    for index, start in starts:
+        offset += len(source[done:start].decode())
+        done = start
+        placed.append((index, text.rfind("\n", 0, offset) + 1))
+    return blocks, placed
+
+
 def is_one_raw_block(text: str) -> bool:
     """Whether ``text`` is one HTML block that is carried as it is, also where an empty line and more text follow."""
     found, split = events.events_of(f"{text}\n\nx")

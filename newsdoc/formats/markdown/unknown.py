@@ -1,16 +1,16 @@
 """Keys of the front matter that the model does not know: carried as they are, and put back where they were.
 
-Such a key is a :class:`Foreign` of the format ``markdown``: ``path`` is the key, ``value`` its value as JSON, ``position``
-how many keys stood before it.  What stands without quotation marks and looks like a number, true, false or null is that;
+Such a key is a :class:`Foreign` of the format ``markdown``: ``path`` is the key, ``value`` its value as JSON.  What stands without quotation marks and looks like a number, true, false or null is that;
 a text in quotation marks that would be something else without them is ``{"!!str": text}``; all else is a text as written.
 
-Where the known keys are not in the order that newsdoc writes, one more, with the path ``@keys`` and no position, has it.
+Where the keys are not in the order that newsdoc writes, which is that of its table and then the unknown ones, one more, with
+the path ``@keys`` and the position 0, has it.
 """
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from newsdoc.formats.markdown.fields import KEYS, ORDER
 from newsdoc.formats.markdown.shorthand import JSON_NUMBER
@@ -36,8 +36,8 @@ def foreigns(found: dict[str, Any], keys: list[str], written: Iterable[str]) -> 
     """The unknown keys: ``found`` has their values, ``keys`` are all keys in their order, ``written`` the known ones."""
     known = list(written)
     order = _as_written(keys, set(known) | found.keys(), known)
-    result = [Foreign(key, json_of(found[key]), index, FORMAT) for index, key in enumerate(order) if key in found]
-    return result + _hint(order, known, result)
+    result = [Foreign(key, json_of(found[key]), None, FORMAT) for key in order if key in found]
+    return result + _hint(order, known, [entry.path for entry in result])
 
 
 def _as_written(keys: list[str], present: set[str], known: list[str]) -> list[str]:
@@ -49,12 +49,11 @@ def _as_written(keys: list[str], present: set[str], known: list[str]) -> list[st
     return order
 
 
-def _hint(order: list[str], known: list[str], unknown: list[Foreign]) -> list[Foreign]:
-    """The order of the known keys, if it is not the usual one."""
-    if arranged(known, unknown) == order:
+def _hint(order: list[str], known: list[str], unknown: list[str]) -> list[Foreign]:
+    """The order of the keys, if it is not the usual one."""
+    if _arranged(known, unknown) == order:
         return []
-    listed = [key for key in order if key in known]
-    return [Foreign(_KEYS_PATH, json.dumps(listed), None, FORMAT)]
+    return [Foreign(_KEYS_PATH, json.dumps(order, ensure_ascii=False), 0, FORMAT)]
 
 
 def json_of(value: Any) -> str:
@@ -83,11 +82,20 @@ def _is_json(text: str) -> bool:
 # --- writing ----------------------------------------------------------------------------------------------------------
 
 
-def hoisted(entries: list[Foreign], known: list[str]) -> tuple[dict[str, Any], list[str], list[Foreign]]:
+class Hoisted(NamedTuple):
     """The unknown keys with their values, the order of all keys, and the fragments that are no keys.
 
-    Fragments become keys only if they come back from them exactly.
+    ``order_of`` is the index of the fragment that has the order, if keys came or went since and it will be another.
     """
+
+    values: dict[str, Any]
+    order: list[str]
+    rest: list[Foreign]
+    order_of: int | None = None
+
+
+def hoisted(entries: list[Foreign], known: list[str]) -> Hoisted:
+    """The unknown keys among ``entries``, which become keys only if they come back from them exactly."""
     count = 0
     while count < len(entries) and entries[count].format == FORMAT:
         count += 1
@@ -95,32 +103,34 @@ def hoisted(entries: list[Foreign], known: list[str]) -> tuple[dict[str, Any], l
     if count:
         keys = _keys_of(entries[:count], [*known, "foreign"] if rest else known)
         if keys is not None:
-            return *keys, rest
-    return {}, [*known, "foreign"] if entries else known, entries
+            return keys._replace(rest=rest)
+    return Hoisted({}, [*known, "foreign"] if entries else known, entries)
 
 
-def _keys_of(entries: list[Foreign], known: list[str]) -> tuple[dict[str, Any], list[str]] | None:
-    """The values of the keys that ``entries`` are, and the order of all keys; ``None`` where they do not come back."""
-    hint = next((_listed(entry.value) for entry in entries if _is_hint(entry)), None)
-    unknown = [entry for entry in entries if not _is_hint(entry)]
+def _keys_of(entries: list[Foreign], known: list[str]) -> Hoisted | None:
+    """The keys that ``entries`` are, and the order of all keys; ``None`` where they do not come back."""
+    hint = _listed(entries[-1].value) if is_hint(entries[-1]) else None
+    unknown = entries if hint is None else entries[:-1]
     values: dict[str, Any] = {}
     for entry in unknown:
         value = _value_of(entry.value)
-        if (
-            entry.path in values
-            or entry.path in known
-            or value is _NOTHING
-            or (entry.path in KEYS and value is not None)
-        ):
+        taken = entry.path in values or entry.path in known or (entry.path in KEYS and value is not None)
+        if taken or value is _NOTHING or entry.position is not None:
             return None
         values[entry.path] = value
-    order = arranged(known, unknown, hint)
-    again = [Foreign(key, _json_again(values[key]), index, FORMAT) for index, key in enumerate(order) if key in values]
-    return (values, order) if again + _hint(order, known, again) == entries else None
+    order = _arranged(known, list(values), hint)
+    again = _hint(order, known, [key for key in order if key in values])
+    if [key for key in order if key in values] != list(values):
+        return None
+    if again == entries[len(unknown) :]:
+        return Hoisted(values, order, [])
+    # The order is as it was, but for the keys that came or went.
+    return Hoisted(values, order, [], len(unknown)) if hint is not None and set(hint) != set(order) else None
 
 
-def _is_hint(entry: Foreign) -> bool:
-    return entry.path == _KEYS_PATH and entry.position is None
+def is_hint(entry: Foreign) -> bool:
+    """Whether a fragment has the order of the keys."""
+    return entry.path == _KEYS_PATH and entry.position == 0 and entry.format == FORMAT
 
 
 def _listed(text: str) -> list[str] | None:
@@ -128,18 +138,21 @@ def _listed(text: str) -> list[str] | None:
         found = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    return found if isinstance(found, list) and all(isinstance(key, str) for key in found) else None
+    if not isinstance(found, list) or not all(isinstance(key, str) for key in found):
+        return None
+    return found if len(set(found)) == len(found) else None
 
 
-def arranged(known: list[str], unknown: list[Foreign], hint: list[str] | None = None) -> list[str]:
-    """All keys in order: the known ones as ``hint`` says or as newsdoc writes them, the unknown ones at their places."""
-    order = [key for key in hint or () if key in known]
-    for key in sorted(known, key=ORDER.__getitem__):
+def _arranged(known: list[str], unknown: list[str], hint: list[str] | None = None) -> list[str]:
+    """All keys in order: as ``hint`` has them, a known one that it lacks behind the one that newsdoc writes before it."""
+    present = {*known, *unknown}
+    order = [key for key in hint or () if key in present]
+    usual = sorted(known, key=ORDER.__getitem__)
+    for index, key in enumerate(usual):
         if key not in order:
-            order.append(key)
-    for entry in sorted(unknown, key=lambda one: one.position or 0):
-        order.insert(min(entry.position or 0, len(order)), entry.path)
-    return order
+            before = next((order.index(one) + 1 for one in reversed(usual[:index]) if one in order), 0)
+            order.insert(before if key != "foreign" else len(order), key)
+    return order + [key for key in unknown if key not in order]
 
 
 _NOTHING: Final = object()

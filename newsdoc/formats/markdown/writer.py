@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsdoc.errors import ReadError, WriteError
 from newsdoc.formats.base import Losses, WriteOptions, WriteResult
-from newsdoc.formats.markdown import block_writer, front_matter, tree
+from newsdoc.formats.markdown import block_writer, front_matter, keeping, tree
 from newsdoc.model.walk import CONTAINERS, child_blocks, child_inlines, iter_blocks
 
 if TYPE_CHECKING:
@@ -22,10 +22,11 @@ VERSION = "1.0"
 def write(documents: Sequence[Document], options: WriteOptions, message: NewsMessage | None = None) -> WriteResult:
     """The one document as Markdown; nothing of it is lost.  ``message``, the envelope of several, is.
 
+    A document that was read from Markdown is written as it stood there, but for what was edited since.
+
     Raises :class:`newsdoc.WriteError`: ``ND-ONE-DOCUMENT`` for none or several documents, ``LIMIT-DEPTH`` for one nested
     deeper than is read.
     """
-    del options  # Markdown needs nothing that a document might lack
     if len(documents) != 1:
         raise WriteError(
             f"a Markdown file holds one document, not {len(documents)}",
@@ -35,6 +36,10 @@ def write(documents: Sequence[Document], options: WriteOptions, message: NewsMes
     losses = Losses()
     if message is not None:
         losses.dropped("message", message, "a Markdown file holds a document without the message that it came in")
+    front_matter.report_order(documents[0], losses)
+    own = keeping.kept(documents[0], sanitize=options.sanitize)
+    if own is not None:
+        return WriteResult(own.encode(), losses.items, NAME, VERSION)
     body = _body(documents[0])
     try:
         text = front_matter.write(documents[0], body) + body

@@ -42,6 +42,12 @@ class Bare(str):
     __slots__ = ()
 
 
+class Spread(list[Any]):
+    """A list that is written a line an entry, short as it may be."""
+
+    __slots__ = ()
+
+
 def dump(mapping: dict[str, Any]) -> str:
     """The lines of a mapping; nothing for an empty one.
 
@@ -88,7 +94,7 @@ def _one_line(value: Any, used: int, *, literal: bool = True) -> str | None:
     if isinstance(value, dict):
         return None if value else "{}"
     if isinstance(value, list):
-        return _flow(value, used)
+        return None if isinstance(value, Spread) and value else _flow(value, used)
     if literal and type(value) is str and is_literal(value):
         return None
     return scalar(value)

@@ -1,0 +1,96 @@
+"""Writing a document back into the file that it was read from, so that only what was edited is different.
+
+The reader leaves the file's text with the document (:class:`Origin`).  The writer reads it once more to see what is still
+the same, and reads what it has made of it: that is written only if it says exactly what the document says.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from newsdoc.errors import ReadError
+from newsdoc.formats.base import Losses
+from newsdoc.formats.markdown import front_matter, tree
+from newsdoc.formats.markdown.keeping_body import kept_body
+from newsdoc.formats.markdown.keeping_front import kept_front
+from newsdoc.formats.markdown.syntax import PARSER
+from newsdoc.formats.markdown.unknown import is_hint
+from newsdoc.formats.markup.policy import is_harmless, unsafe_url
+from newsdoc.model.compare import equal
+
+if TYPE_CHECKING:
+    from newsdoc.model.document import Document
+
+_MARK: Final = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The text of the Markdown file that a document was read from, with its own line ends; whether a mark stood before it."""
+
+    text: str
+    marked: bool = False
+
+
+def normalised(text: str) -> str:
+    """``text`` with line feeds at the ends of its lines."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def kept(document: Document, *, sanitize: bool = True) -> str | None:
+    """``document`` in the text that it was read from; ``None`` where it was read from none, or does not fit there."""
+    origin = document.origin
+    if not isinstance(origin, Origin):
+        return None
+    source = normalised(origin.text)
+    try:
+        text = _text(source, document, sanitize=sanitize)
+    except (ReadError, RecursionError):
+        return None
+    if text is None:
+        return None
+    if origin.text.count("\r\n") * 2 > origin.text.count("\n"):
+        text = text.replace("\n", "\r\n")
+    return _MARK + text if origin.marked else text
+
+
+def _text(source: str, document: Document, *, sanitize: bool) -> str | None:
+    parts = front_matter.split(source)
+    if sanitize and not _is_harmless(parts.body):
+        return None
+    body = kept_body(parts.body, document.body)
+    front = kept_front(source, parts, document) if parts.fence else None
+    if not parts.fence and not front_matter.entries(document) and _says(body, document):
+        return body
+    if front is None:
+        front = front_matter.write(document, body)
+        body = body.lstrip("\n") if front else body
+    text = front + body
+    return text if _says(text, document) else None
+
+
+def _says(text: str, document: Document) -> bool:
+    """Whether ``text`` is read as ``document``."""
+    parts = front_matter.split(text)
+    again = front_matter.read(parts.front)
+    again.body = tree.blocks_of(parts.body, Losses(), parts.body_line)
+    return equal(_without_order(again), _without_order(document))
+
+
+def _without_order(document: Document) -> Document:
+    """The document without the order of its keys, which is as it stands in the text."""
+    listed = [entry for entry in document.metadata.foreign if not is_hint(entry)]
+    return replace(document, metadata=replace(document.metadata, foreign=listed))
+
+
+def _is_harmless(body: str) -> bool:
+    """Whether what is of the text but not of the document may be written: unused definitions, cells beyond a table."""
+    if "]:" in body and any(unsafe_url(one["dest"]) for one in PARSER.reference_definitions(body).values()):
+        return False
+    if not re.search(r"^.*\|.*<", body, re.MULTILINE):
+        return True
+    losses = Losses()
+    tree.blocks_of(body, losses)
+    return all(is_harmless(loss.value, inline=True) for loss in losses.items if isinstance(loss.value, str))
