@@ -10,13 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from newsdoc.formats.ninjs.codecs import Part, is_uri
+from newsdoc.formats.ninjs.codecs import Part, code_in, is_uri
 from newsdoc.formats.ninjs.kinds import Entries, Restores, Rows, free_key, is_one_of, joined
 from newsdoc.model.document import AltId, ContactInfo, Geometry, ItemLink, RightsExpression
 
 if TYPE_CHECKING:
     from newsdoc.formats.ninjs.engine import Frame, Writing
     from newsdoc.formats.ninjs.shapes import Row
+    from newsdoc.model.document import Rendition
 
 
 #: Which property a concept of which nature is in; what has another nature, or none, is a plain subject.
@@ -50,8 +51,6 @@ class Subjects(Restores):
 
     def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
         """A property a nature."""
-        from newsdoc.formats.ninjs.codecs import code_in
-
         path = joined(path, "metadata.subjects")
         groups: dict[str, list[int]] = {}
         for index, concept in enumerate(source.metadata.subjects):
@@ -75,6 +74,25 @@ class Subjects(Restores):
         return "`metadata.subjects`" + (f" with type `cpnat:{nature}`" if nature else " with no type, or another")
 
 
+#: The names of renditions that are codes of IPTC's vocabulary of them.
+RENDITIONS: Final = frozenset({"highRes", "lowRes", "preview", "thumbnail", "web"})
+
+
+def _name_rendition(rendition: Rendition, name: str) -> None:
+    """Give a rendition its name: a URI, a code of IPTC's, or any word."""
+    if is_uri(name):
+        rendition.rendition_uri = name
+    else:
+        rendition.rendition = f"rnd:{name}" if name in RENDITIONS else name
+
+
+def _rendition_name(rendition: Rendition, writing: Writing) -> str | None:
+    """The code of IPTC's vocabulary, or what else names a rendition."""
+    word, uri = rendition.rendition, rendition.rendition_uri
+    code = code_in("rnd", word, uri, writing) if word is None or word.startswith("rnd:") else None
+    return code if code else (word if word is not None else uri)
+
+
 @dataclass(frozen=True, eq=False)
 class Renditions(Restores):
     """Files: an array of objects with names, or an object of objects by name."""
@@ -94,7 +112,7 @@ class Renditions(Restores):
                     frame.keep_odd([key, name], item)
                     continue
                 rendition = self.part.read_at(item, (key, name), frame)
-                setattr(rendition, "rendition_uri" if is_uri(name) else "rendition", name)
+                _name_rendition(rendition, name)
                 read.append(rendition)
         setattr(target, self.place, read)
 
@@ -109,7 +127,7 @@ class Renditions(Restores):
         written: list[dict[str, Any]] = []
         for index, rendition in enumerate(renditions):
             value = self.part.write(rendition, row, writing, f"{path}[{index}]")
-            name = rendition.rendition if rendition.rendition is not None else rendition.rendition_uri
+            name = _rendition_name(rendition, writing)
             if name is None:
                 writing.note(f"{path}[{index}].rendition", "ninjs needs a name for each rendition", "defaulted")
                 name = f"rendition{index + 1}"
@@ -130,8 +148,7 @@ class RenditionName(Restores):
 
     def read(self, entries: Entries, target: Any, frame: Frame) -> None:
         """Set ``rendition``, or ``rendition_uri``."""
-        name = entries[0][2]
-        setattr(target, "rendition_uri" if is_uri(name) else "rendition", name)
+        _name_rendition(target, entries[0][2])
 
     def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
         """Nothing."""
@@ -139,7 +156,7 @@ class RenditionName(Restores):
 
     def about(self, row: Row) -> str:
         """The field."""
-        return "`rendition`, or `rendition_uri` where it is a URI"
+        return "`rendition` (`rnd:…` for a code of IPTC's), or `rendition_uri` where it is a URI"
 
 
 @dataclass(frozen=True, eq=False)
@@ -257,6 +274,12 @@ class Geometries(Restores):
         return "`geometries`" + (" (the name is the end of the property's)" if "*" in row.concept else "")
 
 
+def _encoding(text: str) -> str:
+    """The media type of a rights expression, by its look; ninjs does not say it."""
+    known = {"{": "application/json", "[": "application/json", "<": "application/xml"}
+    return known.get(text.lstrip()[:1], "text/plain")
+
+
 @dataclass(frozen=True, eq=False)
 class Rights(Restores):
     """Rights in a rights language: a link to them, or the expression itself, never both."""
@@ -265,7 +288,10 @@ class Rights(Restores):
         """Set a link and the language of the set, or an expression with its language."""
         values = {row.concept: value for row, _, value in entries}
         if "encodedRights" in values:
-            target.expressions = [RightsExpression(values["encodedRights"], values.get("langId"))]
+            text = values["encodedRights"]
+            target.expressions = [
+                RightsExpression(text, values.get("langId"), form="data", encoding_type=_encoding(text))
+            ]
         if "linkedRights" in values:
             target.links = [ItemLink(href=values["linkedRights"])]
         if "encodedRights" not in values:
