@@ -90,7 +90,7 @@ def _rendition_name(rendition: Rendition, writing: Writing) -> str | None:
     """The code of IPTC's vocabulary, or what else names a rendition."""
     word, uri = rendition.rendition, rendition.rendition_uri
     code = code_in("rnd", word, uri, writing) if word is None or word.startswith("rnd:") else None
-    return code if code else (word if word is not None else uri)
+    return code or (word if word is not None else uri)
 
 
 @dataclass(frozen=True, eq=False)
