@@ -52,6 +52,22 @@ def spans(text: str) -> Iterator[tuple[Any, int]]:
     yield from run.flush()
 
 
+def markup_of(text: str) -> Iterator[str]:
+    """The HTML that a text has: every block of it, and every tag in a line."""
+    block: list[str] = []
+    event: Any
+    for event in PARSER.events(text, merge_text=True):
+        if not isinstance(event, dict):
+            continue
+        if "Html" in event:
+            block.append(event["Html"])
+        elif "InlineHtml" in event:
+            yield event["InlineHtml"]
+        elif block and "End" in event:
+            yield "".join(block)
+            block = []
+
+
 def _begins_code(event: Any) -> bool:
     return isinstance(event, dict) and "CodeBlock" in event.get("Start", "")
 

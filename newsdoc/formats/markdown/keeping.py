@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from newsdoc.errors import ReadError
 from newsdoc.formats.base import Losses
 from newsdoc.formats.markdown import front_matter, tree
+from newsdoc.formats.markdown.events import markup_of
 from newsdoc.formats.markdown.keeping_body import kept_body
 from newsdoc.formats.markdown.keeping_front import kept_front
 from newsdoc.formats.markdown.syntax import PARSER
@@ -58,9 +59,9 @@ def kept(document: Document, *, sanitize: bool = True) -> str | None:
 
 def _text(source: str, document: Document, *, sanitize: bool) -> str | None:
     parts = front_matter.split(source)
-    if sanitize and not _is_harmless(parts.body):
-        return None
     body = kept_body(parts.body, document.body)
+    if sanitize and not _is_harmless(body):
+        return None
     front = kept_front(source, parts, document) if parts.fence else None
     if not parts.fence and not front_matter.entries(document) and _says(body, document):
         return body
@@ -86,8 +87,13 @@ def _without_order(document: Document) -> Document:
 
 
 def _is_harmless(body: str) -> bool:
-    """Whether what is of the text but not of the document may be written: unused definitions, cells beyond a table."""
+    """Whether the text may be written: its markup as it stands, and what is no part of the document.
+
+    That is definitions that nothing uses, and cells beyond a table.
+    """
     if "]:" in body and any(unsafe_url(one["dest"]) for one in PARSER.reference_definitions(body).values()):
+        return False
+    if "<" in body and not all(is_harmless(value) for value in markup_of(body)):
         return False
     if not re.search(r"^.*\|.*<", body, re.MULTILINE):
         return True
