@@ -57,7 +57,8 @@ class _Comparison:
             kind: Any = type(left)
             for name in _names(kind):
                 one, other = getattr(left, name), getattr(right, name)
-                if _holds_inlines(kind, name) and normal(one) == normal(other):
+                # Nearly all fields are the same in both, most of them empty: no path is made for those.
+                if one is other or one == other or (_holds_inlines(kind, name) and normal(one) == normal(other)):
                     continue
                 place = f"{path}.{name}" if path else name
                 if kind is Label and name == "content" and one is not None and other is None:
