@@ -11,7 +11,6 @@ from newsdoc.cli.inputs import STDIN, chosen, opened
 from newsdoc.cli.streams import emit, say, shown_name
 from newsdoc.errors import ReadError
 from newsdoc.loading.xml import MAX_BYTES
-from newsdoc.pipeline import validate
 from newsdoc.validation.problem import Problem, Report, problem_of
 
 if TYPE_CHECKING:
@@ -73,6 +72,8 @@ def run(arguments: Namespace) -> int:
 
 def _examine(name: str, arguments: Namespace) -> tuple[Report, int]:
     """What is wrong with one input, and its exit code.  That it cannot be read is a problem like any other."""
+    from newsdoc.pipeline import validate
+
     shown = shown_name(name)
     hint = None if name == STDIN else shown
     try:
