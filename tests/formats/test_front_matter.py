@@ -489,3 +489,17 @@ def _outcome(text: str) -> object:
         return front_matter.split(f"---\n{text}\n---\n")
     except ReadError as error:
         return error
+
+
+@pytest.mark.parametrize(
+    "text", ["---\ntitle: a\n", "---\ntitle: a\n\nText.\n", "---\nlang:\n  - en", "+++\ntitle = 'a'\n"]
+)
+def test_front_matter_that_does_not_end_is_no_body(text: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        front_matter.split(text)
+    assert (caught.value.code, caught.value.line, caught.value.column) == ("FM-UNCLOSED", 1, 1)
+
+
+@pytest.mark.parametrize("text", ["---\n", "---\n\ntitle: a\n", "---\nText, and: more.\n", "+++\nText\n"])
+def test_a_break_at_the_beginning_is_one(text: str) -> None:
+    assert front_matter.split(text).body == text

@@ -123,7 +123,7 @@ def test_nested_blocks_are_exact(content: list[c.Block]) -> None:
     check_exact(normal(Document(body=content)))
 
 
-@given(st.text(st.sampled_from(list("*_[]()<>&#!`~|\\-+.01:=/'\"? \t\nab")), max_size=60))
+@given(st.text(st.sampled_from(list("*_[]()<>&#!`~|\\-+.01:=/'\"? \t\nab")), max_size=60).filter(str.strip))
 def test_any_text_is_read_and_settles(text: str) -> None:
     document = normal(read(text).document)
     document.origin = None
@@ -233,7 +233,7 @@ READ = [
         ],
     ),
     ("\ufeff\u00a0a\u00a0\u2028\r\nb\rc", [c.Paragraph(["\u00a0a\u00a0\u2028\nb\nc"])]),
-    ("", []),
+    ("---\n---\n", []),
 ]
 
 
@@ -494,3 +494,10 @@ def test_every_example_of_the_specification_comes_back(example: dict[str, Any]) 
     assert document.metadata == Metadata()
     again = reader.read(writer.write([document], WriteOptions()).data, ReadOptions()).document
     assert equal(document, again), diff(document, again)
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\n", b"\xef\xbb\xbf"])
+def test_nothing_is_no_document(data: bytes) -> None:
+    with pytest.raises(ReadError) as caught:
+        FORMATS["markdown"].read(data)
+    assert (caught.value.code, caught.value.line) == ("MD-EMPTY", 1)

@@ -29,6 +29,8 @@ _ENDS: Final = {
     "---": re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE),
     "+++": re.compile(r"^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE),
 }
+#: How a line of front matter begins.
+_KEY = re.compile(r"[A-Za-z_][\w.\-]*[ \t]*(?::[ \t\n]|:\Z|=)", re.ASCII)
 #: A body that begins like this gets front matter before it, so that it is not taken for some.
 _MISTAKABLE = re.compile(r"---|\+\+\+|\{|\ufeff")
 
@@ -57,10 +59,19 @@ class Parts(NamedTuple):
 def split(text: str) -> Parts:
     """The front matter and the body of a file whose lines end with line feeds.  A file need not have front matter.
 
-    Raises :class:`newsdoc.ReadError` as :func:`newsdoc.loading.yaml.load` does.
+    Raises :class:`newsdoc.ReadError` as :func:`newsdoc.loading.yaml.load` does, and ``FM-UNCLOSED`` where keys and values
+    begin and nothing ends them.
     """
     opening = _FENCE.match(text)
     closing = _ENDS[opening[1]].search(text, opening.end()) if opening else None
+    if opening is not None and closing is None and _KEY.match(text, opening.end()):
+        raise ReadError(
+            "the front matter that begins here does not end",
+            code="FM-UNCLOSED",
+            line=1,
+            column=1,
+            hint=f"end it with a line {opening[1]}; write *** for a break between parts of the text",
+        )
     if opening is None or closing is None:
         found = json_object(text) if text.startswith("{") else None
         return _parts(text, *found)._replace(fence="{", end=found[1]) if found else _parts(text, Mapping(), 0)

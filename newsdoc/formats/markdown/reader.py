@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from codecs import BOM_UTF8
 
+from newsdoc.errors import ReadError
 from newsdoc.formats.base import Losses, ReadOptions, ReadResult
 from newsdoc.formats.markdown import front_matter, tree
 from newsdoc.formats.markdown.keeping import Origin, normalised
@@ -18,9 +19,17 @@ def read(data: bytes, options: ReadOptions) -> ReadResult:
 
     CommonMark 0.31 with GFM's tables and strikethrough; the front matter is :mod:`~newsdoc.formats.markdown.fields`'.
     Raises :class:`newsdoc.ReadError` where the bytes are no text, the front matter is not YAML or has a value that its key
-    cannot have (``FM-…``), or the body is nested too deep (``LIMIT-DEPTH``).
+    cannot have (``FM-…``), the body is nested too deep (``LIMIT-DEPTH``), or there is nothing at all (``MD-EMPTY``).
     """
     source = decode(data, encoding=options.encoding)
+    if not source.strip():
+        raise ReadError(
+            "there is nothing in the file but white space",
+            code="MD-EMPTY",
+            line=1,
+            column=1,
+            hint="a document without text has front matter, if only two lines ---",
+        )
     parts = front_matter.split(normalised(source))
     losses = Losses()
     for line, comment in parts.comments:
