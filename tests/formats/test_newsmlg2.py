@@ -14,9 +14,9 @@ import newsdoc
 from newsdoc.errors import ReadError, WriteError
 from newsdoc.formats import FORMATS, newsmlg2
 from newsdoc.formats.base import WriteOptions
-from newsdoc.formats.newsmlg2.body import _canonical
 from newsdoc.formats.newsmlg2.kinds import KINDS
 from newsdoc.formats.newsmlg2.notes import table
+from newsdoc.formats.newsmlg2.shape import canonical
 from newsdoc.model.content import Emphasis, LineBreak, Link, Paragraph, Strong
 from newsdoc.model.document import (
     AltId,
@@ -70,7 +70,7 @@ def again(data: bytes) -> bytes:
 
 
 def same(left: bytes, right: bytes) -> bool:
-    return _canonical(etree.fromstring(left)) == _canonical(etree.fromstring(right))
+    return canonical(etree.fromstring(left)) == canonical(etree.fromstring(right))
 
 
 def write(document: Document) -> WriteResult:

@@ -13,7 +13,7 @@ from newsdoc.formats.markup.names import NITF, XHTML
 from newsdoc.formats.markup.whitespace import survives
 from newsdoc.formats.newsmlg2.fields import INLINE_DATA, INLINE_XML, REMOTE_CONTENT
 from newsdoc.formats.newsmlg2.reading import Reading, read
-from newsdoc.formats.newsmlg2.shape import NAR, WHITE, XML_LANG, local, parsed, serialised
+from newsdoc.formats.newsmlg2.shape import NAR, WHITE, XML_LANG, canonical, local, parsed, serialised
 from newsdoc.formats.newsmlg2.writing import report_strangers, write
 from newsdoc.model.compare import PLAIN_BODY, diff, normal
 from newsdoc.model.content import LineBreak, Paragraph, RawBlock
@@ -150,7 +150,7 @@ def _read_bare(element: _Element, root: _Element | None, content: Content) -> li
     namespace = (etree.QName(root).namespace or "") if root is not None else XHTML
     written = element.makeelement(element.tag, dict(element.attrib))
     _write_bare(blocks, written, namespace)
-    if _canonical(written) == _canonical(element):
+    if canonical(written) == canonical(element):
         content.foreign.append(Foreign(BARE, namespace))
     else:
         content.foreign.append(Foreign(SOURCE, _inner(element)))
@@ -274,25 +274,12 @@ def _nitf(document: Document, blocks: list[Block], shell: str | None = None) -> 
     return nitf.write_nitf(blocks, title=headline, headlines=[[headline]] if headline else ())
 
 
-def _canonical(root: _Element) -> str:
-    """The element without what means nothing: comments, white space, and the choice of prefixes."""
-    parts: list[str] = []
-    for event, node in etree.iterwalk(root, events=("start", "end")):
-        if not isinstance(node.tag, str):
-            continue
-        if event == "start":
-            parts += [node.tag, repr(sorted(node.attrib.items())), " ".join((node.text or "").split())]
-        else:
-            parts += ["/", " ".join((node.tail or "").split()) if node is not root else ""]
-    return "\0".join(parts)
-
-
 # --- writing --------------------------------------------------------------------------------------------------------
 
 
 def write_content_set(item: _Element, document: Document, markup: str | None, writing: Writing) -> None:
     """Append a contentSet with the body, its alternatives and the files that carry the content, if there is any."""
-    content_set = item.makeelement(f"{{{NAR}}}contentSet")
+    content_set = item.makeelement(f"{{{NAR}}}contentSet", nsmap={None: NAR})
     contents = _contents(document, markup)
     nodes = [_content(content, index, document, content_set, writing) for index, content in contents]
     renditions = [_rendition(one, index, content_set, writing) for index, one in enumerate(document.renditions)]
@@ -420,7 +407,7 @@ def _report_text(document: Document, text: str, writing: Writing) -> None:
 
 
 def _rendition(rendition: object, index: int, parent: _Element, writing: Writing) -> _Element:
-    node = parent.makeelement(f"{{{NAR}}}remoteContent")
+    node = parent.makeelement(f"{{{NAR}}}remoteContent", nsmap={None: NAR})
     write(REMOTE_CONTENT, rendition, node, writing, f"renditions[{index}]")
     return node
 

@@ -103,8 +103,8 @@ PLAIN_NAME: Final = Shape(d.Name, _INTL, text=("value", "line"), owners=OWNERS)
 _NAMES: Final = (Child("name", "names", NAME, rank=0),)
 
 
-def _concept(*attrs: Attr, children: tuple[Child, ...] = ()) -> Shape:
-    return Shape(d.Concept, (*attrs, *I18N, *PROVENANCE), children, owners=OWNERS)
+def _concept(*attrs: Attr, children: tuple[Child, ...] = (), details: str | None = None) -> Shape:
+    return Shape(d.Concept, (*attrs, *I18N, *PROVENANCE), children, owners=OWNERS, details=details)
 
 
 # FlexPropType, QualPropType
@@ -157,9 +157,16 @@ _DEFINED: Final = (
 # Flex1PropType and what extends it
 FLEX1: Final = _concept(*FLEX, children=_DEFINED)
 FLEX1_CONCEPT: Final = _concept(*FLEX, *QUANTIFY, *RANK, children=_DEFINED)
-PARTY: Final = _concept(*FLEX, children=_DEFINED)
-ROLE_PARTY: Final = _concept(*FLEX, *_pair("role", "role", "qcodes"), children=_DEFINED)
-AUTHOR: Final = _concept(*FLEX, *_pair("role", "role", "qcodes"), *_pair("jobtitle", "job_title"), children=_DEFINED)
+# ... whose details stand in an assert
+SUBJECT: Final = _concept(*FLEX, *QUANTIFY, *RANK, children=_DEFINED, details="assert")
+# FlexLocationPropType
+LOCATION: Final = _concept(*FLEX, children=_DEFINED, details="within")
+# FlexPartyPropType and what extends it
+PARTY: Final = _concept(*FLEX, children=_DEFINED, details="within")
+ROLE_PARTY: Final = _concept(*FLEX, *_pair("role", "role", "qcodes"), children=_DEFINED, details="within")
+AUTHOR: Final = _concept(
+    *FLEX, *_pair("role", "role", "qcodes"), *_pair("jobtitle", "job_title"), children=_DEFINED, details="within"
+)
 AUDIENCE: Final = _concept(*FLEX, *QUANTIFY, Attr("significance", "significance", "one to nine"), children=_DEFINED)
 SIGNAL: Final = _concept(*FLEX, *_pair("severity", "severity"), children=_DEFINED)
 FEED_ID: Final = Shape(d.Concept, (*QCODE, *_pair("role", "role"), *PROVENANCE), owners=OWNERS)
@@ -415,7 +422,7 @@ CONTENT_META: Final = Shape(
         Child("contentCreated", "content_created", "truncated", many=False, rank=2),
         Child("contentModified", "content_modified", "truncated", many=False, rank=3),
         Child("digitalSourceType", "digital_source_type", FLEX_PROPERTY, many=False, rank=4),
-        Child("located", "located", FLEX1, rank=5),
+        Child("located", "located", LOCATION, rank=5),
         Child("infoSource", "info_sources", ROLE_PARTY, rank=5),
         Child("creator", "creators", AUTHOR, rank=5),
         Child("contributor", "contributors", AUTHOR, rank=5),
@@ -427,7 +434,7 @@ CONTENT_META: Final = Shape(
         Child("language", "languages", LANGUAGE, rank=6),
         Child("genre", "genres", FLEX1_CONCEPT, rank=6),
         Child("keyword", "keywords", KEYWORD, rank=6),
-        Child("subject", "subjects", FLEX1_CONCEPT, rank=6),
+        Child("subject", "subjects", SUBJECT, rank=6),
         Child("slugline", "sluglines", SLUGLINE, rank=6),
         Child("headline", "headlines", HEADLINE, rank=6),
         Child("dateline", "datelines", RANKED_LABEL, rank=6),

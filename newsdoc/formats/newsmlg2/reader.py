@@ -10,6 +10,7 @@ from lxml import etree
 from newsdoc.errors import ReadError, excerpt
 from newsdoc.formats.base import ReadOptions, ReadResult
 from newsdoc.formats.newsmlg2.body import read_content_set
+from newsdoc.formats.newsmlg2.details import take_asserts
 from newsdoc.formats.newsmlg2.fields import CATALOG, CATALOG_REF, CONTENT_META, HEADER, ITEM_META, ITEMS, RIGHTS
 from newsdoc.formats.newsmlg2.kinds import KINDS, LITERAL_URI
 from newsdoc.formats.newsmlg2.reading import Reading, read_fields
@@ -132,6 +133,7 @@ def read_item(item: _Element, reading: Reading) -> Document:
     """One document from one item."""
     document = Document(item_type=local(item.tag))  # type: ignore[arg-type]
     reading.literal_aliases = _literal_aliases(item)
+    reading.version = item.get("standardversion", "")
     _read_item_attributes(item, document, reading)
     parts = _Parts(document, reading)
     position = 0
@@ -145,6 +147,8 @@ def read_item(item: _Element, reading: Reading) -> Document:
         else:
             part(parts, node)
         position += 1
+    if any(one.path == "assert" for one in document.foreign):
+        take_asserts(document, reading.version)
     if not document.metadata.catalogs:
         # Where the model has none, the writer declares IPTC's.
         document.foreign.append(Foreign(NO_CATALOG, ""))

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from newsdoc.validation.problem import Severity
 
+#: The elements that hold the details of a concept.
+DETAILS: Final = frozenset({"personDetails", "organisationDetails", "geoAreaDetails", "POIDetails", "hasInstrument"})
 #: The most faults that an input may have; one with more is not NewsML-G2 by any measure.
 MAX_PROBLEMS: Final = 1000
 
@@ -43,6 +45,8 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     #: Aliases that mean "this is a plain word, no QCode".
     literal_aliases: tuple[str, ...] = ()
+    #: The version of the standard that the item is in.
+    version: str = ""
 
     def problem(
         self, code: str, message: str, element: _Element, severity: Severity = "error", hint: str | None = None
@@ -107,6 +111,7 @@ class _Plan:
     text: str | None
     kind: str
     mixed: bool
+    details: bool
 
 
 @cache
@@ -148,6 +153,7 @@ def _plan(shape: Shape) -> _Plan:
         name,
         kind,
         kind in MIXED,
+        shape.details == "within",
     )
 
 
@@ -159,7 +165,12 @@ def read(shape: Shape, element: _Element, reading: Reading, *, content: bool = T
         # A text that the schema demands and the source lacks is empty.
         if name not in values:
             values[name] = empty
-    return plan.cls(**values)
+    found = plan.cls(**values)
+    if plan.details and "foreign" in values and any(one.path in DETAILS for one in values["foreign"]):
+        from newsdoc.formats.newsmlg2.details import take
+
+        take(found, element)
+    return found
 
 
 def read_fields(shape: Shape, element: _Element, reading: Reading, prefix: str = "") -> dict[str, Any]:

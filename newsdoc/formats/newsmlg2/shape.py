@@ -76,6 +76,8 @@ class Shape:
     text: tuple[str, str] | None = None
     #: The parts of the object that attributes of this element fill, and their classes.
     owners: tuple[tuple[str, type], ...] = ()
+    #: Where the details of the concept stand (:mod:`.details`): ``within`` its element, or in an ``assert`` about it.
+    details: str | None = None
 
     @property
     def covered(self) -> frozenset[str]:
@@ -90,6 +92,8 @@ def _covered(shape: Shape) -> frozenset[str]:
         names.add(shape.text[0])
         if shape.text[1] in MIXED:
             names.add("content")
+    if shape.details:
+        names |= {"contact_info", "symbols", "geometries"}
     return frozenset(names | {"foreign"})
 
 
@@ -117,18 +121,18 @@ def serialised(element: _Element) -> str:
     tail, element.tail = element.tail, None
     spoken = _spoken(element) if len(element.nsmap) > 1 else None
     try:
-        return _canonical(element, spoken)
+        return _c14n(element, spoken)
     except etree.C14NError:
         # Canonical XML refuses namespaces that are relative references, even if they only stand around; XML does not.
         try:
-            return _canonical(copy.copy(element), None)
+            return _c14n(copy.copy(element), None)
         except etree.C14NError:
             return etree.tostring(element, encoding="unicode")
     finally:
         element.tail = tail
 
 
-def _canonical(element: _Element, spoken: list[str] | None) -> str:
+def _c14n(element: _Element, spoken: list[str] | None) -> str:
     text = etree.tostring(element, method="c14n", exclusive=True, with_comments=True, inclusive_ns_prefixes=spoken)
     return text.decode()
 
@@ -138,6 +142,19 @@ def _spoken(element: _Element) -> list[str]:
     values = (text for node in element.iter(etree.Element) for text in (node.text or "", *node.attrib.values()))
     said = {word.partition(":")[0] for text in values if ":" in text for word in text.split()}
     return [prefix for prefix in element.nsmap if prefix in said]
+
+
+def canonical(root: _Element) -> str:
+    """The element without what means nothing: comments, white space, and the choice of prefixes."""
+    parts: list[str] = []
+    for event, node in etree.iterwalk(root, events=("start", "end")):
+        if not isinstance(node.tag, str):
+            continue
+        if event == "start":
+            parts += [node.tag, repr(sorted(node.attrib.items())), " ".join((node.text or "").split())]
+        else:
+            parts += ["/", " ".join((node.tail or "").split()) if node is not root else ""]
+    return "\0".join(parts)
 
 
 def xpath(element: _Element) -> str:

@@ -11,6 +11,7 @@ from lxml import etree
 from newsdoc.errors import WriteError
 from newsdoc.formats.base import Losses, WriteOptions, WriteResult
 from newsdoc.formats.newsmlg2.body import write_content_set
+from newsdoc.formats.newsmlg2.details import write_asserts
 from newsdoc.formats.newsmlg2.fields import (
     CATALOG,
     CATALOG_REF,
@@ -80,7 +81,7 @@ _NO_PLACE_METADATA: Final = ("representation_type", "char_count", "word_count", 
 def write(documents: Sequence[Document], options: WriteOptions, message: NewsMessage | None) -> WriteResult:
     """Write NewsML-G2 of ``options.version``; raises :class:`newsdoc.WriteError` for characters that XML cannot carry."""
     losses = Losses()
-    writing = Writing(losses)
+    writing = Writing(losses, version=options.version)
     items: list[_Element] = []
     _check_kinds(documents, options.version)
     for index, document in enumerate(documents):
@@ -287,6 +288,7 @@ def _item(document: Document, options: WriteOptions, writing: Writing) -> _Eleme
     _wrapper(item, "contentMeta", CONTENT_META, metadata, writing)
     if not len(item[-1]) and not item[-1].attrib and not any(one.path == "contentMeta/" for one in metadata.foreign):
         item.remove(item[-1])
+    replaced = write_asserts(item, document, writing)
     write_content_set(item, document, options.body, writing)
     declared = [
         _catalog(item, catalog, writing, f"metadata.catalogs[{index}]")
@@ -296,7 +298,7 @@ def _item(document: Document, options: WriteOptions, writing: Writing) -> _Eleme
         _catalog(item, catalog, writing, "metadata.catalogs")
     if writing.literals:
         _literal_scheme(item)
-    _foreign(item, document.foreign, writing)
+    _foreign(item, [one for one in document.foreign if all(one is not other for other in replaced)], writing)
     return item
 
 
@@ -375,7 +377,7 @@ def _trust_indicators(item: _Element, metadata: Metadata, writing: Writing) -> N
             break
     for index, link in enumerate(metadata.trust_indicators):
         path = f"metadata.trust_indicators[{index}]"
-        node = item_meta.makeelement(f"{{{NAR}}}link")
+        node = item_meta.makeelement(f"{{{NAR}}}link", nsmap={None: NAR})
         write_shape(LINK, link, node, writing, path)
         item_meta.insert(place + index, node)
     links, indicators = split_links([*metadata.links, *metadata.trust_indicators])
@@ -388,7 +390,7 @@ def _trust_indicators(item: _Element, metadata: Metadata, writing: Writing) -> N
 def _catalog(item: _Element, catalog: Catalog, writing: Writing, path: str) -> bool:
     """Declare a catalog before those that are there; ``False`` where it says nothing."""
     inline = bool(catalog.schemes) or catalog.href is None
-    node = item.makeelement(f"{{{NAR}}}{'catalog' if inline else 'catalogRef'}")
+    node = item.makeelement(f"{{{NAR}}}{'catalog' if inline else 'catalogRef'}", nsmap={None: NAR})
     mark = len(writing.losses.items)
     if not written(CATALOG if inline else CATALOG_REF, catalog, node, writing, path):
         return False
@@ -401,7 +403,7 @@ def _catalog(item: _Element, catalog: Catalog, writing: Writing, path: str) -> b
 
 
 def _literal_scheme(item: _Element) -> None:
-    catalog = item.makeelement(f"{{{NAR}}}catalog")
+    catalog = item.makeelement(f"{{{NAR}}}catalog", nsmap={None: NAR})
     etree.SubElement(catalog, f"{{{NAR}}}scheme", {"alias": LITERAL_ALIAS, "uri": LITERAL_URI})
     item.insert(sum(local(node.tag) in ("catalogRef", "catalog") for node in item), catalog)
 

@@ -40,6 +40,8 @@ class Writing:
     whole: list[_Element] = field(default_factory=list)
     #: Whether a word was written where a QCode must stand, so that its scheme has to be declared.
     literals: bool = False
+    #: The version of the standard to write.
+    version: str = ""
 
 
 def write(shape: Shape, value: Any, element: _Element, writing: Writing, path: str) -> None:
@@ -53,6 +55,10 @@ def write(shape: Shape, value: Any, element: _Element, writing: Writing, path: s
             writing.losses.dropped(f"{path}.{spec.name}", found, f"{local(element.tag)} has no place for it")
     report_strangers(value, path, writing)
     write_fields(shape, value, element, writing, path)
+    if shape.details == "within" and (value.contact_info or value.symbols or value.geometries or value.foreign):
+        from newsdoc.formats.newsmlg2.details import write_within
+
+        write_within(element, value, writing, path)
 
 
 def report_strangers(value: Any, path: str, writing: Writing) -> None:
@@ -186,7 +192,7 @@ def _made(child: Child, value: Any, element: _Element, writing: Writing, path: s
     nodes: list[_Element] = []
     for index, item in enumerate(items):
         place = f"{path}.{child.field}[{index}]" if child.many else f"{path}.{child.field}"
-        node = element.makeelement(f"{{{NAR}}}{child.name}")
+        node = element.makeelement(f"{{{NAR}}}{child.name}", nsmap={None: NAR})
         if isinstance(shape, Shape):
             if not written(shape, item, node, writing, place):
                 continue
