@@ -33,7 +33,9 @@ CONTACT = ContactInfo(
         Contact("web", "http://example.com/"),
         Contact(
             "address",
-            address=Address(["1 Main Street", "Floor 2"], [Concept(literal="Town")], [], Concept(qcode="x:de"), "12345"),
+            address=Address(
+                ["1 Main Street", "Floor 2"], [Concept(literal="Town")], [], Concept(qcode="x:de"), "12345"
+            ),
         ),
         Contact("note", "not on Sundays"),
     ],
@@ -146,7 +148,9 @@ def test_ninjs_details_come_back_from_newsml_g2() -> None:
                 "contactInfo": [{"type": "email", "role": "x:press", "value": "press@example.com"}],
             }
         ],
-        "places": [{"name": "P", "uri": "http://example.com/p", "geoJSON": {"type": "Point", "coordinates": [13.4, 52]}}],
+        "places": [
+            {"name": "P", "uri": "http://example.com/p", "geoJSON": {"type": "Point", "coordinates": [13.4, 52]}}
+        ],
     }
     there = newsdoc.convert(json.dumps(source).encode(), "newsml-g2@2.35", format="ninjs@3.2")
     back = json.loads(newsdoc.convert(there.data, "ninjs@3.2").data)
