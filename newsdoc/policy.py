@@ -26,7 +26,12 @@ CRITICAL: Final = {
 
 #: The same where its value could not be understood, so that it was carried as it is: the element of NewsML-G2.
 _CARRIED: Final = {"itemMeta/embargoed": "embargo", "itemMeta/pubStatus": "pub_status", "rightsInfo": "rights"}
-_FOREIGN: Final = re.compile(r"(metadata\.)?foreign\[\d+\]")
+_FOREIGN: Final = re.compile(r"(metadata\.)?foreign(\[\d+\])?")
+
+_BEGINNINGS: Final = (
+    *(f"metadata.{name}" for name in ("embargoed", "pub_status", "guid", "rights", "foreign")),
+    "foreign",
+)
 
 #: A guid that newsdoc made of the content: it is made again whenever one is needed, so nothing is lost with it.
 OWN_GUID: Final = "urn:newsdoc:"
@@ -34,10 +39,16 @@ OWN_GUID: Final = "urn:newsdoc:"
 
 def critical(loss: Loss) -> str | None:
     """The name of what ``loss`` may not lose; ``None`` where it is an ordinary loss."""
-    if loss.kind != "dropped" or _is_default(loss):
+    # Most losses are ordinary: their paths tell that faster than the patterns.
+    if not loss.path.startswith(_BEGINNINGS) or _is_default(loss):
         return None
-    if _FOREIGN.fullmatch(loss.path) and isinstance(loss.value, dict):
-        return _CARRIED.get(str(loss.value.get("path")))
+    if loss.kind != "dropped":
+        # An embargo in a zone that was assumed ends at another time than was meant.
+        return "embargo" if loss.path == "metadata.embargoed" else None
+    if _FOREIGN.fullmatch(loss.path):
+        carried = loss.value if isinstance(loss.value, list) else [loss.value]
+        names = (_CARRIED.get(str(one.get("path"))) for one in carried if isinstance(one, dict))
+        return next(filter(None, names), None)
     return next((name for name, pattern in CRITICAL.items() if pattern.fullmatch(loss.path)), None)
 
 
@@ -70,17 +81,19 @@ def enforce(losses: Iterable[Loss], on_loss: OnLoss = "warn", allow: Collection[
     found = {name for loss in listed if (name := critical(loss)) is not None and name not in allow}
     if found:
         named = " and ".join(sorted(found))
+        assumed = any(loss.kind == "defaulted" and critical(loss) for loss in listed)
         raise LossError(
-            f"the target cannot hold the {named} of the document",
+            f"the target cannot hold the {named} of the document as it is",
             losses=listed,
             code="LOSS-CRITICAL",
-            hint=f"allow it by name ({', '.join(sorted(found))}) if that is meant",
+            hint=f"{'give the zone of local times, or ' if assumed else ''}"
+            f"allow it by name ({', '.join(sorted(found))}) if that is meant",
         )
-    lost = [loss for loss in listed if loss.kind != "defaulted" and not _is_default(loss)]
-    if on_loss == "fail" and lost:
-        first = lost[0]
+    lost = (loss for loss in listed if loss.kind != "defaulted" and not _is_default(loss))
+    if on_loss == "fail" and (first := next(lost, None)) is not None:
+        number = 1 + sum(1 for _ in lost)
         raise LossError(
-            f"{len(lost)} losses, the first: {first.kind} {first.path}, since {first.reason}",
+            f"{number} losses, the first: {first.kind} {first.path}, since {first.reason}",
             losses=listed,
             hint="choose a target that can hold it, or another policy",
         )

@@ -86,7 +86,7 @@ def test_an_item_that_loses_too_much_is_not_written_and_kept_aside(run: Run) -> 
     assert result.code == 4
     assert names("out") == ["feed-1.txt", "feed-3.txt"]
     assert names("aside") == ["feed-2.xml"]
-    assert "the embargo of the document (at item 2)" in result.err
+    assert "the embargo of the document as it is (at item 2)" in result.err
 
 
 def test_one_file_of_many_is_not_written_where_too_much_is_lost(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
