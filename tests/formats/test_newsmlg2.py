@@ -311,6 +311,21 @@ def test_what_is_no_item_is_refused(data: bytes, code: str) -> None:
     assert (caught.value.code, caught.value.line) == (code, 1)
 
 
+def test_an_item_in_no_namespace_is_read_in_its_encoding() -> None:
+    text = item("<contentMeta><headline>Müller</headline></contentMeta>").decode()
+    text = text.replace(' xmlns="http://iptc.org/std/nar/2006-10-01/"', "", 1)
+    data = text.replace('<?xml version="1.0"?>', '<?xml version="1.0" encoding="ISO-8859-1"?>').encode("latin-1")
+    result = G2.read(data)
+    assert result.document.headline == "Müller"
+    assert [problem.code for problem in result.problems] == ["G2-NAMESPACE"]
+
+
+def test_text_between_elements_is_kept_and_lost_on_writing() -> None:
+    document = read(item("stray"))
+    assert document.foreign == [Foreign("text()", "stray")]
+    assert lost(write(document)) == {"foreign[0]": "dropped"}
+
+
 def test_faults_do_not_stop_the_reading() -> None:
     data = item(
         '<contentMeta><urgency>high</urgency><contentCreated>yesterday</contentCreated><subject qcode="none" rank="x"/>'

@@ -12,10 +12,10 @@ from newsdoc.formats.base import ReadOptions, ReadResult
 from newsdoc.formats.newsmlg2.body import read_content_set
 from newsdoc.formats.newsmlg2.details import take_asserts
 from newsdoc.formats.newsmlg2.fields import CATALOG, CATALOG_REF, CONTENT_META, HEADER, ITEM_META, ITEMS, RIGHTS
-from newsdoc.formats.newsmlg2.kinds import KINDS, LITERAL_URI
+from newsdoc.formats.newsmlg2.kinds import KINDS, LITERAL_URI, squeezed
 from newsdoc.formats.newsmlg2.reading import Reading, read_fields
 from newsdoc.formats.newsmlg2.reading import read as read_shape
-from newsdoc.formats.newsmlg2.shape import NAR, XML_LANG, Shape, local, serialised
+from newsdoc.formats.newsmlg2.shape import NAR, WHITE, XML_LANG, Shape, local, serialised
 from newsdoc.loading.xml import parse, to_utf8
 from newsdoc.model.document import Catalog, Document, Foreign, ItemLink, NewsMessage
 
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 
 #: The path of the foreign fragment that says that an item declares no catalog, which is valid since 2.30.
-NO_CATALOG: Final = "catalog/"
+NO_ENCODING: Final = re.compile(rb"(?<=[\"'])\s+encoding\s*=\s*[\"'][^\"']*[\"']")
+_CATALOG: Final = "catalog/"
 #: The scheme of the links that ninjs calls trust indicators.
 TRUST_SCHEME: Final = "http://cv.iptc.org/newscodes/trustindicator/"
 
@@ -72,8 +73,9 @@ def _in_namespace(data: bytes, root: _Element) -> _Element:
     tag = str(root.tag).encode()
     start = re.search(rb"<" + re.escape(tag) + rb"(?=[\s/>])", source := to_utf8(data))
     assert start is not None  # the root was parsed from it
-    declared = source[: start.end()] + f' xmlns="{NAR}"'.encode() + source[start.end() :]
-    return parse(declared)
+    # The text is UTF-8 by now, whatever it was declared to be.
+    before = _ENCODING.sub(b"", source[: start.end()], count=1)
+    return parse(before + f' xmlns="{NAR}"'.encode() + source[start.end() :])
 
 
 def _wrong_root(root: _Element) -> ReadError:
@@ -103,6 +105,7 @@ def read_message(root: _Element, reading: Reading) -> tuple[list[Document], News
     documents: list[Document] = []
     message = NewsMessage()
     foreign: list[Foreign] = [Foreign(f"@{name}", text) for name, text in root.attrib.items()]
+    _keep_text(root, foreign)
     for position, node in enumerate(root.iterchildren(etree.Element)):
         kind = local(node.tag)
         if kind == "header":
@@ -117,9 +120,19 @@ def read_message(root: _Element, reading: Reading) -> tuple[list[Document], News
     return documents, message
 
 
+def _keep_text(element: _Element, foreign: list[Foreign], path: str = "text()") -> None:
+    """Keep text that stands where there should be elements alone."""
+    text = " ".join(
+        part for part in ((element.text or ""), *(child.tail or "" for child in element)) if part.strip(WHITE)
+    )
+    if text:
+        foreign.append(Foreign(path, squeezed(text)))
+
+
 def _read_item_set(item_set: _Element, reading: Reading, foreign: list[Foreign]) -> list[Document]:
     documents: list[Document] = []
     foreign += [Foreign(f"itemSet/@{name}", text) for name, text in item_set.attrib.items()]
+    _keep_text(item_set, foreign, "itemSet/text()")
     for position, node in enumerate(item_set.iterchildren(etree.Element)):
         if _kind(node) in ITEMS:
             documents.append(read_item(node, reading))
@@ -137,6 +150,7 @@ def read_item(item: _Element, reading: Reading) -> Document:
     _read_item_attributes(item, document, reading)
     parts = _Parts(document, reading)
     position = 0
+    _keep_text(item, document.foreign)
     for node in item:
         tag: Any = node.tag
         if not isinstance(tag, str):

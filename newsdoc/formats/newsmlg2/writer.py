@@ -352,6 +352,8 @@ def _report_homeless(document: Document, losses: Losses) -> None:
         for index, one in enumerate(holder.foreign):
             if one.format != "newsml-g2":
                 losses.dropped(f"{prefix}foreign[{index}]", one, f"it belongs to {one.format}")
+            elif one.path == "text()":
+                losses.dropped(f"{prefix}foreign[{index}]", one, "an item has no text of its own")
 
 
 def _child(item: _Element, name: str, shape: Any, value: Any, writing: Writing, path: str) -> _Element:
@@ -436,7 +438,9 @@ def _message(items: Sequence[_Element], options: WriteOptions, message: NewsMess
     write_fields(HEADER, filled, header, writing, "message", "header/")
     item_set = etree.SubElement(root, f"{{{NAR}}}itemSet")
     item_set.extend(items)
-    for one in message.foreign:
+    for index, one in enumerate(message.foreign):
+        if one.path in ("text()", "itemSet/text()"):
+            writing.losses.dropped(f"message.foreign[{index}]", one, "a message has no text of its own")
         name = one.path.removeprefix("itemSet/")
         target = item_set if name != one.path else root
         if one.position is not None and not one.path.startswith("header/"):
