@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 
 #: The path of the foreign fragment that says that an item declares no catalog, which is valid since 2.30.
-NO_ENCODING: Final = re.compile(rb"(?<=[\"'])\s+encoding\s*=\s*[\"'][^\"']*[\"']")
-_CATALOG: Final = "catalog/"
+NO_CATALOG: Final = "catalog/"
 #: The scheme of the links that ninjs calls trust indicators.
 TRUST_SCHEME: Final = "http://cv.iptc.org/newscodes/trustindicator/"
 
+_ENCODING: Final = re.compile(rb"(?<=[\"'])\s+encoding\s*=\s*[\"'][^\"']*[\"']")
 _CATALOG: Final = f"{{{NAR}}}catalog"
 _ITEM_META: Final = f"{{{NAR}}}itemMeta"
 #: What else news comes in, and what to say of it: root → message.
