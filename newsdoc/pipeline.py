@@ -20,7 +20,7 @@ from newsdoc.validation.problem import Problem, Report
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from newsdoc.formats.base import Format
+    from newsdoc.formats.base import Format, Origin
 
 #: The markups that a caller may ask for.
 BODIES: Final = ("xhtml", "nitf", "text")
@@ -61,6 +61,7 @@ def write(
     on_loss: OnLoss = "warn",
     allow: Collection[str] = (),
     check: bool = True,
+    origin: Origin | None = None,
 ) -> WriteResult:
     """Write one document, or several where the format can hold them, in ``format`` (``ninjs@3.2``, ``newsml-g2`` …).
 
@@ -70,7 +71,8 @@ def write(
     the formats that hold hypertext, each as a loss; json carries a document as it is.  ``on_loss`` and ``allow`` are the policy
     (:func:`newsdoc.policy.enforce`).  With ``check`` the output is validated against its schema.  ``dialect`` writes the
     properties that ninjs forbids and the document came with, which are otherwise losses; that the output is then not valid
-    is among its problems.
+    is among its problems.  ``origin`` is :attr:`newsdoc.ReadResult.origin` of a document that is unchanged since it was
+    read, which saves time where nothing is lost.
 
     Raises :class:`newsdoc.WriteError` where a document cannot be written, :class:`newsdoc.LossError` where policy
     forbids what was lost, :class:`newsdoc.SchemaError` for an unknown format or version.
@@ -88,6 +90,7 @@ def write(
         body=body,
         sanitize=sanitize,
         dialect=dialect,
+        origin=origin,
     )
     _check_options(options)
     result = row.write(listed, options, message)
@@ -133,6 +136,7 @@ def convert(
         dialect=dialect,
         on_loss="allow",
         check=check,
+        origin=source.origin,
     )
     losses = [*source.losses, *result.losses]
     enforce(losses, on_loss, allow)

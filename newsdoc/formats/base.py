@@ -89,6 +89,19 @@ class ReadOptions:
     encoding: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a document was read from: the value that a file of that format and version holds.
+
+    With it a writer that makes the very same value knows without reading it back that nothing was lost.
+    """
+
+    format: str
+    version: str
+    value: Any
+    document: Document
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriteOptions:
     """What a caller may tell a writer: everything that newsdoc would otherwise have to invent.
@@ -97,7 +110,9 @@ class WriteOptions:
     ``provider`` names the provider, ``guid`` the item (of the first document), ``now`` is the time of creation (ISO
     8601), ``body`` the markup of the body: ``xhtml``, ``nitf`` or ``text``.  ``sanitize`` keeps scripts and whatever else runs
     out of hypertext (:mod:`newsdoc.formats.markup.policy`); what was taken out is a loss.  ``dialect`` lets a writer put
-    back what the standard forbids: the properties of somebody's own that came with the document.
+    back what the standard forbids: the properties of somebody's own that came with the document.  ``origin`` is what a
+    reader said that it read the document from (:attr:`ReadResult.origin`); only who has not changed the document since may
+    say it.
     """
 
     version: str = ""
@@ -108,6 +123,7 @@ class WriteOptions:
     body: str | None = None
     sanitize: bool = True
     dialect: bool = False
+    origin: Origin | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +143,7 @@ class ReadResult:
     message: NewsMessage | None = None
     source: bytes | None = None
     satisfied: Callable[[], tuple[str, ...]] | None = field(default=None, repr=False, compare=False)
+    origin: Origin | None = field(default=None, repr=False, compare=False)
 
     @property
     def versions(self) -> tuple[str, ...]:

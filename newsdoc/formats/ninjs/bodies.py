@@ -206,8 +206,7 @@ class _Plan:
     def _says_body(self, kind: str | None, text: str) -> bool:
         if kind is None:
             return False
-        found = parsed(kind, text, self.writing.parsed)
-        return found is not None and markups.same(found.blocks, self.source.body)
+        return markups.says(kind, text, self.source.body, self.writing.parsed)
 
     def is_outdone(self, mine: _Entry) -> bool:
         """Whether a reader would take another alternative for the body."""

@@ -10,6 +10,7 @@ from newsdoc.formats.ninjs.engine import FORMAT
 from newsdoc.formats.ninjs.reader import duplicate_problems, load
 from newsdoc.formats.ninjs.shapes import NEWEST
 from newsdoc.formats.ninjs.versions import satisfied, version_of
+from newsdoc.loading.json import loads
 
 if TYPE_CHECKING:
     from newsdoc.validation.problem import Problem
@@ -26,6 +27,15 @@ def check(version: str | None, data: bytes, name: str | None) -> tuple[list[Prob
     used = version_of(value, version) if isinstance(value, dict) else version or NEWEST
     found = [replace(problem, file=name) for problem in problems(FORMAT, used, data, value)]
     return [*duplicate_problems(again, name), *found], used
+
+
+def check_output(version: str, data: bytes) -> list[Problem]:
+    """What is wrong with what the writer made, the formats aside, which it keeps as the document has them."""
+    from newsdoc.schema.registry import json_validator
+    from newsdoc.validation.json import problems
+
+    value = loads(data)
+    return [] if json_validator(FORMAT, version).is_valid(value) else problems(FORMAT, version, data, value)
 
 
 def versions(data: bytes) -> tuple[str, ...]:

@@ -12,12 +12,12 @@ import json
 import math
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol
 
 from newsdoc import vocabulary
 from newsdoc.formats.ninjs.engine import MisfitError, read_object, write_object
 from newsdoc.formats.ninjs.fit import WIDEST
-from newsdoc.formats.ninjs.times import zoned
+from newsdoc.formats.ninjs.times import is_complete, zoned
 from newsdoc.model.document import Concept, Label, Language, Name
 from newsdoc.model.timestamp import Timestamp
 
@@ -44,6 +44,9 @@ def resolved(qcode: str | None, writing: Writing) -> str | None:
 class Codec(Protocol):
     """What turns a value of JSON into one of the model, and back."""
 
+    #: Whether text is written as it is.
+    as_it_is: ClassVar[bool]
+
     @property
     def about(self) -> str:
         """What NOTES.md says of it."""
@@ -58,6 +61,8 @@ class Codec(Protocol):
 @dataclass(frozen=True, slots=True)
 class Same:
     """Text or a number, as it is; a number that the property cannot have is rounded, a wrong one left out."""
+
+    as_it_is: ClassVar[bool] = True
 
     whole: bool = False
     about: str = ""
@@ -81,6 +86,8 @@ class Same:
 class Choice:
     """One of a few words that the model has other words for."""
 
+    as_it_is: ClassVar[bool] = False
+
     words: tuple[tuple[str, str], ...]
 
     @property
@@ -101,6 +108,8 @@ class Choice:
 class Digits:
     """A number that the model has as text (a duration in seconds, a frame rate)."""
 
+    as_it_is: ClassVar[bool] = False
+
     about: str = "number ↔ text"
 
     def read(self, value: Any, key: str, row: Row, frame: Frame) -> Any:
@@ -117,6 +126,8 @@ class Digits:
 class Time:
     """A date-time; a date or local time is completed, and what was assumed is reported."""
 
+    as_it_is: ClassVar[bool] = False
+
     about: str = "local time takes the zone asked for, or is reported"
 
     def read(self, value: Any, key: str, row: Row, frame: Frame) -> Any:
@@ -126,6 +137,8 @@ class Time:
     def write(self, value: Any, row: Row, writing: Writing, path: str) -> Any:
         """A date-time with a zone; ``None`` for what is no time."""
         time = Timestamp(value)
+        if is_complete(time):
+            return str(time)
         if not time.precision:
             return None
         text, assumed = zoned(time, writing.options.timezone)
@@ -142,6 +155,8 @@ class Time:
 class Truncated:
     """A date-time that may end early; a date alone has no zone."""
 
+    as_it_is: ClassVar[bool] = False
+
     about: str = "may be truncated"
 
     def read(self, value: Any, key: str, row: Row, frame: Frame) -> Any:
@@ -157,6 +172,8 @@ class Truncated:
 @dataclass(frozen=True, slots=True)
 class First:
     """The one that a list's first item is written as; the others are lost."""
+
+    as_it_is: ClassVar[bool] = False
 
     inner: Codec
 
@@ -177,6 +194,8 @@ class First:
 @dataclass(frozen=True, slots=True)
 class Every:
     """A list, item by item."""
+
+    as_it_is: ClassVar[bool] = False
 
     inner: Codec
 
@@ -200,6 +219,8 @@ class Every:
 class MainText:
     """The main one of several labels: the first without a role, else the first."""
 
+    as_it_is: ClassVar[bool] = False
+
     about: str = "value of the main one"
 
     def read(self, value: Any, key: str, row: Row, frame: Frame) -> Any:
@@ -217,6 +238,8 @@ class MainText:
 class OneText:
     """A label that there is one of."""
 
+    as_it_is: ClassVar[bool] = False
+
     about: str = "value"
 
     def read(self, value: Any, key: str, row: Row, frame: Frame) -> Any:
@@ -231,6 +254,8 @@ class OneText:
 @dataclass(frozen=True, slots=True)
 class OneName:
     """A concept's name, in the document's language if there are several."""
+
+    as_it_is: ClassVar[bool] = False
 
     about: str = "value of one, in the document's language if it can be"
 
@@ -249,6 +274,8 @@ class OneName:
 class Named:
     """A concept that ninjs has the name of, and nothing else."""
 
+    as_it_is: ClassVar[bool] = False
+
     about: str = "name"
 
     def read(self, value: Any, key: str, row: Row, frame: Frame) -> Any:
@@ -266,6 +293,8 @@ class Named:
 class Said:
     """A concept that ninjs has one text for: its URI, or a literal."""
 
+    as_it_is: ClassVar[bool] = False
+
     about: str = "uri, or literal"
 
     def read(self, value: Any, key: str, row: Row, frame: Frame) -> Any:
@@ -281,6 +310,8 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Coded:
     """A concept of one of IPTC's vocabularies, of which ninjs has the code."""
+
+    as_it_is: ClassVar[bool] = False
 
     alias: str
 
@@ -300,6 +331,8 @@ class Coded:
 
 def code_in(alias: str, qcode: str | None, uri: str | None, writing: Writing) -> str | None:
     """The code of a concept in the vocabulary that IPTC calls ``alias``; ``None`` where it is in another."""
+    if qcode is not None and not writing.catalogs and qcode.startswith(alias + ":"):
+        return qcode[len(alias) + 1 :] or None
     scheme = vocabulary.STANDARD[alias]
     if qcode is not None:
         uri = resolved(qcode, writing)
@@ -309,6 +342,8 @@ def code_in(alias: str, qcode: str | None, uri: str | None, writing: Writing) ->
 @dataclass(frozen=True, slots=True)
 class Tag:
     """The language of the content."""
+
+    as_it_is: ClassVar[bool] = False
 
     about: str = "tag of the first"
 
@@ -328,6 +363,8 @@ class Part:
     ``needs`` are fields without which the model has no such object.
     """
 
+    as_it_is: ClassVar[bool] = False
+
     table: Table
     new: Callable[[], Any]
     needs: tuple[str, ...] = ()
@@ -340,10 +377,7 @@ class Part:
     def read_at(self, value: Any, path: tuple[str | int, ...], frame: Frame) -> Any:
         """The object of the model for the value at ``path``."""
         made = self.new()
-        inner = frame
-        for token in path:
-            inner = inner.inner(token, self.table, made)
-        read_object(value, made, inner)
+        read_object(value, made, frame.inner(path, self.table, made))
         if any(getattr(made, name) is None for name in self.needs):
             raise MisfitError(str(path))
         return made
@@ -356,6 +390,8 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Parts:
     """An array of objects, each an object of the model."""
+
+    as_it_is: ClassVar[bool] = False
 
     part: Part
     about: str = ""

@@ -91,12 +91,12 @@ class Frame:
             return
         self.reading.found.append(Found(code, message, (*self.at, *path), hint, key=code == "NJ-UNKNOWN-PROPERTY"))
 
-    def inner(self, key: str | int, table: Table, owner: Any) -> Frame:
-        """The frame of an object within this one; ``owner`` keeps what is foreign there, if it can."""
+    def inner(self, path: tuple[str | int, ...], table: Table, owner: Any) -> Frame:
+        """The frame of an object at ``path`` within this one; ``owner`` keeps what is foreign there, if it can."""
         kept = getattr(owner, "foreign", None)
         if kept is None:
-            return Frame(self.reading, table, (*self.at, key), self.kept, (*self.prefix, key))
-        return Frame(self.reading, table, (*self.at, key), kept)
+            return Frame(self.reading, table, self.at + path, self.kept, self.prefix + path)
+        return Frame(self.reading, table, self.at + path, kept)
 
 
 def read_object(value: dict[str, Any], target: Any, frame: Frame) -> None:
@@ -108,7 +108,7 @@ def read_object(value: dict[str, Any], target: Any, frame: Frame) -> None:
         if row is None:
             _keep_unknown(key, raw, frame)
             continue
-        fitted = _fitted(row, key, raw, frame)
+        fitted = raw if raw.__class__ is str and row.shape.plain else _fitted(row, key, raw, frame)
         if fitted is not None:
             entries.setdefault(row.to, []).append((row, key, fitted))
     for kind, items in entries.items():
@@ -236,8 +236,17 @@ class Writing:
 def write_object(table: Table, source: Any, writing: Writing, path: str, *, restore: bool = True) -> dict[str, Any]:
     """The JSON object that a part of the model is, with what is foreign put back if ``restore`` says so."""
     out: dict[str, Any] = {}
-    for kind, rows in writing.plan(table).kinds:
-        out.update(kind.write(source, rows, writing, path))
+    for kind, rows, simple, last, name in writing.plan(table).writers:
+        if simple is not None:
+            value = getattr(getattr(source, simple) if simple else source, last)
+            if value is None or value == []:
+                continue
+            if name is not None and value.__class__ is str:
+                out[name] = value
+                continue
+        made = kind.write(source, rows, writing, path)
+        if made:
+            out.update(made)
     foreign = getattr(source, "foreign", None)
     if foreign and restore:
         for item in foreign:
@@ -264,7 +273,7 @@ def _restore(table: Table, out: dict[str, Any], item: Foreign, writing: Writing)
         row = writing.plan(within).row(token) if within is not None else None
         if row is None or not isinstance(place, dict):
             return
-        if row.shape.type == "any" and token not in place:
+        if token not in place and (row.shape.type == "any" or (writing.lax and row.shape.type == "object")):
             place[token] = {}
         within, place, closed = table_of(row.shape), place.get(token), row.shape.type == "map"
         if closed:

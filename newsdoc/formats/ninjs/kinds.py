@@ -10,7 +10,7 @@ model's object, for the rows that the version has.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from newsdoc.formats.ninjs.codecs import SAID, Codec, code_in, is_uri, resolved
@@ -39,14 +39,24 @@ class Kind(Protocol):
     def restores(self, key: str) -> bool:
         """Whether the general rule puts back what was kept of property ``key``."""
 
+    def source(self) -> tuple[str | None, str, bool]:
+        """The field without which nothing is written, after the one that holds its owner; whether text is written as is.
+
+        The owner's field is ``""`` where that is the object itself, ``None`` where there is no one such field.
+        """
+
     def about(self, row: Row) -> str:
         """What NOTES.md says of a row."""
 
 
 class Restores:
-    """What most kinds say of restoring: what was kept of a property goes back to it."""
+    """What most kinds say: what was kept of a property goes back to it, and there is no one field that it is about."""
 
     __slots__ = ()
+
+    def source(self) -> tuple[str | None, str, bool]:
+        """The field without which nothing is written: any."""
+        return None, "", False
 
     def restores(self, key: str) -> bool:
         """Whether the general rule puts back what was kept of property ``key``."""
@@ -117,6 +127,11 @@ class Field(Restores):
     place: str
     codec: Codec
 
+    def source(self) -> tuple[str | None, str, bool]:
+        """The field itself, where its owner needs no making."""
+        way, _, last = self.place.rpartition(".")
+        return (way if "." not in way and way != "rights" else None), last, self.codec.as_it_is
+
     def read(self, entries: Entries, target: Any, frame: Frame) -> None:
         """Set the field."""
         row, key, value = entries[0]
@@ -151,6 +166,10 @@ class Term(Restores):
     uri: bool = False
     part: str = ""
     new: Callable[[], Any] | None = None
+    address: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "address", f"{self.name}_uri")
 
     def read(self, entries: Entries, target: Any, frame: Frame) -> None:
         """Set one of the two fields."""
@@ -159,15 +178,17 @@ class Term(Restores):
             if getattr(target, self.part) is None:
                 setattr(target, self.part, self.new())
             target = getattr(target, self.part)
-        setattr(target, f"{self.name}_uri" if is_uri(value) else self.name, value)
+        setattr(target, self.address if is_uri(value) else self.name, value)
 
     def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
         """The word, or the URI."""
         if self.new is not None:
-            source, path = getattr(source, self.part), joined(path, self.part)
+            source, path = getattr(source, self.part), f"{path}.{self.part}"
         if source is None:
             return {}
-        word, address = getattr(source, self.name), getattr(source, f"{self.name}_uri", None)
+        word, address = getattr(source, self.name), getattr(source, self.address, None)
+        if word is address is None:
+            return {}
         if self.uri and word is not None:
             address = address or self._address(word, writing, joined(path, self.name))
         first, second = (address, word) if self.uri else (word, address)
@@ -210,6 +231,8 @@ class Identity(Restores):
     def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
         """Scheme and code, or URI and literal."""
         uri, literal, scheme = source.uri, source.literal, source.scheme
+        if uri is literal is scheme is source.qcode is None:
+            return {}
         if source.qcode is not None:
             found = resolved(source.qcode, writing)
             if uri is None and found is not None:
@@ -221,7 +244,9 @@ class Identity(Restores):
                 literal = source.qcode
                 writing.note(joined(path, "literal"), "the QCode itself: no catalog of the document declares its alias")
             writing.note(joined(path, "qcode"), "ninjs has no QCodes")
-        values = {"uri": uri, "literal": literal, **_split(uri, literal, scheme)}
+        values = {"uri": uri, "literal": literal}
+        if writing.line == 0:
+            values |= _split(uri, literal, scheme)
         return {name: values[row.concept] for name, row in rows if values[row.concept] is not None}
 
     def about(self, row: Row) -> str:
@@ -349,7 +374,7 @@ class Inline(Restores):
         if not value:
             raise MisfitError(key)
         owner = place_of(target, f"{self.place}.", make=True)[0] if self.place else target
-        read_object(value, owner, frame.inner(key, self.table, owner if self.place else None))
+        read_object(value, owner, frame.inner((key,), self.table, owner if self.place else None))
 
     def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
         """The object of JSON, if it has a property and the version allows it."""

@@ -128,7 +128,39 @@ def parse(kind: str, text: str) -> Parsed | None:
         blocks, repairs = _READERS[kind](text)
     except ReadError:
         return None
-    return Parsed(blocks, render(kind, blocks) == text, tuple(repairs))
+    again = render(kind, blocks)
+    if kind == XHTML and len(text) <= _REMEMBERED_LENGTH:
+        _remember(text, again, tuple(repairs))
+    return Parsed(blocks, again == text, tuple(repairs))
+
+
+def says(kind: str, text: str, blocks: list[Block], known: dict[tuple[str, str], Parsed | None]) -> bool:
+    """Whether a text says what ``blocks`` say, in normal form.
+
+    XHTML is exact: two bodies that it writes alike are the same, so that a text that was read lately need not be read
+    again to know.
+    """
+    remembered = _REMEMBERED.get(text) if kind == XHTML and (kind, text) not in known else None
+    if remembered is None:
+        found = parsed(kind, text, known)
+        return found is not None and same(found.blocks, blocks)
+    again, repairs = remembered
+    if render(XHTML, blocks) != again:
+        return False
+    known[kind, text] = Parsed(blocks, again == text, repairs)
+    return True
+
+
+#: What XHTML that was read lately is as newsdoc writes it, and what was repaired in it, by its text: a pure memo.
+_REMEMBERED: Final[dict[str, tuple[str, tuple[str, ...]]]] = {}
+_REMEMBERED_TEXTS: Final = 16
+_REMEMBERED_LENGTH: Final = 100_000
+
+
+def _remember(text: str, again: str, repairs: tuple[str, ...]) -> None:
+    while len(_REMEMBERED) >= _REMEMBERED_TEXTS:
+        _REMEMBERED.pop(next(iter(_REMEMBERED), text), None)
+    _REMEMBERED[text] = again, repairs
 
 
 def render(kind: str, blocks: list[Block], original: str | None = None) -> str:

@@ -99,6 +99,10 @@ class Standard(Restores):
 class Associations(Restores):
     """Items within the item: an array of items with names, or an object of items by name."""
 
+    def source(self) -> tuple[str | None, str, bool]:
+        """The list."""
+        return "", "associations", False
+
     def read(self, entries: Entries, target: Any, frame: Frame) -> None:
         """Set the list."""
         row, key, value = entries[0]

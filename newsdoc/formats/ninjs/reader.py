@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from newsdoc.errors import ReadError, excerpt
-from newsdoc.formats.base import ReadResult
+from newsdoc.formats.base import Origin, ReadResult
 from newsdoc.formats.ninjs.engine import FORMAT, STANDARD, Found, Frame, Reading, read_object
 from newsdoc.formats.ninjs.fields import ITEM
 from newsdoc.formats.ninjs.nested import adopt_guid
@@ -40,7 +40,15 @@ def read(data: bytes, options: ReadOptions) -> ReadResult:
         reading.losses.dropped(place, one.value, "the key is there again, and the last one counts", source=place)
     document = document_of(value, reading)
     problems = [*duplicate_problems(again, options.name), *_problems(data, reading.found, options.name, version)]
-    return ReadResult([document], reading.losses.items, FORMAT, version, problems, satisfied=lambda: satisfied(value))
+    return ReadResult(
+        [document],
+        reading.losses.items,
+        FORMAT,
+        version,
+        problems,
+        satisfied=lambda: satisfied(value),
+        origin=Origin(FORMAT, version, value, document),
+    )
 
 
 def load(data: bytes) -> tuple[Any, list[Duplicate]]:

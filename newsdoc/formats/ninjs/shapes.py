@@ -56,6 +56,11 @@ class Shape:
     of: Shape | None = None
     table: Table | None = None
     keys: str | None = None
+    plain: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        plain = self.type == "string" and not self.enum and not self.pattern and self.format != "date-time"
+        object.__setattr__(self, "plain", plain)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,11 +110,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A table as one version has it: properties by name, beginnings of names, and the kinds in the order of rows."""
+    """A table as one version has it: properties by name, beginnings of names, and the kinds in the order of rows.
+
+    ``writers`` are the kinds once more, each with what its ``source`` says, and the property's name where it is the text of
+    that field and nothing else.
+    """
 
     names: dict[str, Row]
     beginnings: tuple[tuple[str, Row], ...]
     kinds: tuple[tuple[Kind, tuple[tuple[str, Row], ...]], ...]
+    writers: tuple[tuple[Kind, tuple[tuple[str, Row], ...], str | None, str, str | None], ...] = ()
     order: dict[str, int] = field(default_factory=dict)
 
     def row(self, key: str) -> Row | None:
@@ -137,8 +147,16 @@ def plan(table: Table, version: str) -> Plan:
         names={name: row for name, row in present if not name.endswith("*")},
         beginnings=tuple((name[:-1], row) for name, row in present if name.endswith("*")),
         kinds=tuple((kind, tuple(rows)) for kind, rows in kinds.items()),
+        writers=tuple(_writer(kind, tuple(rows)) for kind, rows in kinds.items()),
         order={row.concept: place for place, (_, row) in enumerate(present)},
     )
+
+
+def _writer(
+    kind: Kind, rows: tuple[tuple[str, Row], ...]
+) -> tuple[Kind, tuple[tuple[str, Row], ...], str | None, str, str | None]:
+    owner, name, as_it_is = kind.source()
+    return kind, rows, owner, name, rows[0][0] if as_it_is and rows[0][1].shape.plain else None
 
 
 def tables(root: Table) -> Iterator[Table]:

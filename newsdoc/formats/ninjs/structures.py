@@ -8,7 +8,7 @@ They are lists that are maps in one line of ninjs and arrays in another, and lis
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from newsdoc.formats.ninjs.codecs import Part, code_in, is_uri
 from newsdoc.formats.ninjs.kinds import Entries, Restores, Rows, free_key, is_one_of, joined
@@ -39,6 +39,10 @@ class Subjects(Restores):
     """
 
     parts: dict[str, Part]
+
+    def source(self) -> tuple[str | None, str, bool]:
+        """The list."""
+        return "metadata", "subjects", False
 
     def read(self, entries: Entries, target: Any, frame: Frame) -> None:
         """Set the list, in the order of the object."""
@@ -99,6 +103,10 @@ class Renditions(Restores):
 
     place: str
     part: Part
+
+    def source(self) -> tuple[str | None, str, bool]:
+        """The list."""
+        return "", "renditions", False
 
     def read(self, entries: Entries, target: Any, frame: Frame) -> None:
         """Set the list."""
@@ -165,6 +173,10 @@ class AltIds(Restores):
 
     part: Part
 
+    def source(self) -> tuple[str | None, str, bool]:
+        """The list."""
+        return "metadata", "alt_ids", False
+
     def read(self, entries: Entries, target: Any, frame: Frame) -> None:
         """Set the list; what is not text is kept as it is."""
         row, key, value = entries[0]
@@ -204,6 +216,10 @@ class Contacts(Restores):
 
     part: Part
 
+    def source(self) -> tuple[str | None, str, bool]:
+        """The list."""
+        return "", "contact_info", False
+
     def read(self, entries: Entries, target: Any, frame: Frame) -> None:
         """Set the list to one set."""
         _, key, value = entries[0]
@@ -239,6 +255,10 @@ class Geometries(Restores):
     """Where a place is: a GeoJSON object, or objects of anything by name; ``geometry_geojson`` has no name of its own."""
 
     default: str = "geojson"
+
+    def source(self) -> tuple[str | None, str, bool]:
+        """The list."""
+        return "", "geometries", False
 
     def read(self, entries: Entries, target: Any, frame: Frame) -> None:
         """Set the list."""
@@ -324,6 +344,7 @@ class DatesPart:
     Dates that say neither cannot be written.
     """
 
+    as_it_is: ClassVar[bool] = False
     part: Part
     about: str = ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from newsdoc.identity import with_zone
@@ -18,6 +19,7 @@ _LOOSE: Final = re.compile(
 _COMPLETE: Final = {"year": "-01-01T00:00:00", "month": "-01T00:00:00", "day": "T00:00:00", "second": ""}
 
 
+@lru_cache(1024)
 def understood(text: str) -> Timestamp | None:
     """The time that ``text`` says; ``None`` where it says none.
 
@@ -41,11 +43,13 @@ def _zone(text: str) -> str:
     return f"{text[0]}{digits[:2]}:{digits[2:]}"
 
 
+@lru_cache(1024)
 def is_complete(time: Timestamp) -> bool:
     """Whether ``time`` is what the standard wants: a date and a time with a zone."""
     return time.precision == "second" and time.zone is not None
 
 
+@lru_cache(1024)
 def zoned(time: Timestamp, timezone: str | None) -> tuple[str, bool]:
     """``time`` as a date and time with a zone, and whether the zone is an assumption.
 

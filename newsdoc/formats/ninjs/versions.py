@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from newsdoc.errors import ReadError
 from newsdoc.formats.ninjs.engine import FORMAT, STANDARD
 from newsdoc.formats.ninjs.fields import ITEM
-from newsdoc.formats.ninjs.shapes import LINES, NEWEST, VERSIONS, known_version, plan
+from newsdoc.formats.ninjs.shapes import LINES, VERSIONS, known_version, plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: The newest version of each line.
+_LAST: Final = {version[0]: version for version in VERSIONS}
 _IN_SCHEMA = re.compile(r"ninjs-schema_(\d+\.\d+)", re.ASCII)
 
 
@@ -23,8 +25,11 @@ def looks_like_item(value: dict[str, Any]) -> bool:
 
 def _known(value: dict[str, Any], line: str) -> int:
     """How many properties of an object the newest version of a line has."""
-    newest = plan(ITEM, known_version(line) or NEWEST)
-    return sum(newest.row(key) is not None for key in value)
+    newest = plan(ITEM, _LAST[line])
+    known = value.keys() & newest.names.keys()
+    if not newest.beginnings:
+        return len(known)
+    return len(known) + sum(newest.row(key) is not None for key in value.keys() - known)
 
 
 def version_of(value: dict[str, Any], asked: str | None) -> str:
@@ -76,4 +81,4 @@ def _by_shape(value: dict[str, Any]) -> str:
     best = max(reversed(LINES), key=lambda line: counts[line])
     lines = [best, *(line for line in reversed(LINES) if line != best and counts[line] == counts[best])]
     likely = (version for line in lines for version in reversed(VERSIONS) if version.startswith(line))
-    return next(_satisfied(value, likely), known_version(best) or NEWEST)
+    return next(_satisfied(value, likely), _LAST[best])

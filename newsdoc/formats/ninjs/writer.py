@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsdoc.errors import WriteError
 from newsdoc.formats.base import Losses, WriteResult
@@ -45,9 +45,22 @@ def write(documents: Sequence[Document], options: WriteOptions, message: NewsMes
     losses = Losses()
     if message is not None:
         losses.dropped("message", message, "ninjs has no envelope")
+    if _is_what_was_read(item, documents[0], version, options):
+        return WriteResult(dumps(item), losses.items, FORMAT, version)
     written = document_of(item, Reading(version, parsed=writing.parsed))
     residue.report(document, written, writing, losses)
     return WriteResult(dumps(item), losses.items, FORMAT, version)
+
+
+def _is_what_was_read(item: dict[str, Any], document: Document, version: str, options: WriteOptions) -> bool:
+    """Whether the item is the very one that the document was read from: then reading it again gives the document."""
+    origin = options.origin
+    return (
+        origin is not None
+        and (origin.format, origin.version) == (FORMAT, version)
+        and origin.document is document
+        and origin.value == item
+    )
 
 
 def _tidy(document: Document) -> Document:
