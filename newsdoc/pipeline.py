@@ -78,6 +78,12 @@ def write(
     forbids what was lost, :class:`newsdoc.SchemaError` for an unknown format or version.
     """
     row, version = find(format)
+    if version in row.reads:
+        raise OptionError(
+            f"{row.name} is read in the layout {version}, not written in it",
+            code="READ-ONLY",
+            hint=f"the layouts that are written are {', '.join(row.versions)}",
+        )
     listed = [documents] if isinstance(documents, Document) else list(documents)
     if not listed:
         raise OptionError("there is no document to write", code="NO-DOCUMENT")
@@ -184,7 +190,7 @@ def _source(data: bytes, format: str | None, name: str | None) -> tuple[Format, 
     if format is None:
         return FORMATS[sniff(_bytes(data), name)], None
     row, version = find(format)
-    return row, version if "@" in format else None
+    return row, version if "@" in format or "/" in format else None
 
 
 def _bytes(data: bytes) -> bytes:

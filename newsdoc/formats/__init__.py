@@ -65,6 +65,7 @@ FORMATS: dict[str, Format] = {
             title="plain text articles",
             module="newsdoc.formats.text",
             versions=("article",),
+            reads=("page", "wire", "press-release", "email", "record", "iptc-7901", "anpa-1312", "zczc"),
             default="article",
             law="settles",
             extensions=(".txt", ".text"),
@@ -75,11 +76,13 @@ FORMATS: dict[str, Format] = {
 
 
 def find(name: str) -> tuple[Format, str]:
-    """The format and version that ``name`` means: ``ninjs@3.2``, ``ninjs@3``, ``ninjs`` (its newest), ``text``.
+    """The format and version that ``name`` means: ``ninjs@3.2``, ``ninjs@3``, ``ninjs`` (its newest), ``text/email``.
+
+    A slash says the same as an at sign.
 
     Raises :class:`newsdoc.SchemaError` with the nearest names.
     """
-    bare, at, version = name.partition("@")
+    bare, at, version = name.replace("/", "@", 1).partition("@")
     row = FORMATS.get(bare)
     if row is None:
         near = get_close_matches(bare, FORMATS, n=2, cutoff=0.5)

@@ -239,6 +239,8 @@ class Format:
     many: bool = False
     streams: bool = False
     hypertext: bool = False
+    #: Versions that are read and not written: the layouts of text.
+    reads: tuple[str, ...] = ()
 
     def read(self, data: bytes, options: ReadOptions | None = None) -> ReadResult:
         """Read ``data``; raises :class:`newsdoc.ReadError`, and nothing else, whatever the bytes are."""
@@ -264,7 +266,7 @@ class Format:
 
     def check_version(self, version: str) -> str:
         """``version`` if newsdoc has it; the newest of its line for ``3`` or ``2``.  Raises :class:`SchemaError`."""
-        if version in self.versions:
+        if version in self.versions or version in self.reads:
             return version
         line = [known for known in self.versions if known.startswith(version + ".")]
         if line:
@@ -272,7 +274,7 @@ class Format:
         raise SchemaError(
             f"{self.name} has no version {version!r}",
             code="UNKNOWN-VERSION",
-            hint=f"the versions are {', '.join(self.versions)}",
+            hint=f"the versions are {', '.join((*self.versions, *self.reads))}",
         )
 
 

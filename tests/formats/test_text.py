@@ -25,6 +25,7 @@ from newsdoc.model.timestamp import Timestamp
 from newsdoc.testing import laws, strategies
 
 TEXT = FORMATS["text"]
+OURS = ReadOptions(version="article")
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures" / "text"
 SAMPLES = Path(__file__).parent.parent.parent.parent / "shared" / "samples"
 NBSP = "\u00a0"
@@ -35,7 +36,7 @@ PROSE = "The ferry left the quay at dawn, with nobody on board but the cat. It c
 
 def read(text: str) -> d.Document:
     """The document that a text is."""
-    return reader.read(text.encode()).document
+    return reader.read(text.encode(), OURS).document
 
 
 def write(*body: c.Block, **metadata: Any) -> tuple[str, list[tuple[str, str]]]:
@@ -61,7 +62,7 @@ VALID = sorted((FIXTURES / "valid").glob("*.txt"))
 
 
 def test_everything_of_a_fixture_is_read() -> None:
-    document = reader.read((FIXTURES / "valid" / "harbour.txt").read_bytes()).document
+    document = reader.read((FIXTURES / "valid" / "harbour.txt").read_bytes(), OURS).document
     assert document == d.Document(
         d.Metadata(
             headlines=[d.Label("Harbour Bridge Reopens After Eleven Months of Repairs")],
@@ -138,11 +139,11 @@ def test_every_block_has_a_form() -> None:
 
 @pytest.mark.parametrize("path", VALID, ids=[path.name for path in VALID])
 def test_a_fixture_is_written_and_read_without_loss(path: Path) -> None:
-    document = reader.read(path.read_bytes()).document
+    document = reader.read(path.read_bytes(), OURS).document
     written = TEXT.write([document])
     assert written.losses == []
-    assert reader.read(written.data).document == document
-    assert TEXT.write([reader.read(written.data).document]).data == written.data
+    assert reader.read(written.data, OURS).document == document
+    assert TEXT.write([reader.read(written.data, OURS).document]).data == written.data
 
 
 @pytest.mark.parametrize(
@@ -170,12 +171,12 @@ def test_another_encoding_is_read_when_named() -> None:
 def test_the_texts_of_the_samples_settle_and_lose_nothing() -> None:
     for path in sorted((SAMPLES / "text" / "dev").glob("*.txt"))[::12]:
         try:
-            document = reader.read(path.read_bytes()).document
+            document = reader.read(path.read_bytes(), OURS).document
         except ReadError:
             continue
         written = TEXT.write([document])
         assert written.losses == [], path.name
-        assert TEXT.write([reader.read(written.data).document]).data == written.data, path.name
+        assert TEXT.write([reader.read(written.data, OURS).document]).data == written.data, path.name
 
 
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="needs real samples in ../shared")
@@ -186,7 +187,7 @@ def test_texts_of_the_founding_layout_are_read_as_they_are_meant() -> None:
         if truth["layout"] != "synth-seed":
             continue
         seen += 1
-        document = reader.read(path.with_suffix(".txt").read_bytes()).document
+        document = reader.read(path.with_suffix(".txt").read_bytes(), OURS).document
         assert head(document) == (
             truth["headline"],
             truth["summary"],
@@ -280,7 +281,7 @@ def test_a_line_that_says_image_is_a_figure_within_a_block_too() -> None:
     ],
 )
 def test_what_a_date_line_says_beyond_is_a_loss(line: str, loss: tuple[str, str, str]) -> None:
-    (found,) = reader.read(f"{TITLE}\n\n{line}\n\n{PROSE}".encode()).losses
+    (found,) = reader.read(f"{TITLE}\n\n{line}\n\n{PROSE}".encode(), OURS).losses
     assert (found.kind, found.path, found.value, found.line) == (*loss, 3)
 
 
@@ -288,7 +289,7 @@ def test_every_part_of_the_text_is_explained() -> None:
     text = (
         f"{TITLE}\n\n{STAND}\n\n10:35\n\n{TITLE}\n\n{PROSE}\n\nImage\n\nShort and before prose\n\n{PROSE}\n\n- a\n- b"
     )
-    assert [(one.first, one.last, one.role, one.path) for one in reader.explain(text.encode())] == [
+    assert [(one.first, one.last, one.role, one.path) for one in reader.explain(text.encode(), OURS)] == [
         (1, 1, "title", "metadata.headlines[0]"),
         (3, 3, "standfirst", "metadata.descriptions[0]"),
         (5, 5, "date", None),
@@ -299,10 +300,10 @@ def test_every_part_of_the_text_is_explained() -> None:
         (15, 15, "paragraph", "body[3]"),
         (17, 18, "list", "body[4]"),
     ]
-    assert reader.explain(b"577 views\n\nx")[0] == Evidence(
+    assert reader.explain(b"577 views\n\nx", OURS)[0] == Evidence(
         1, 1, "date", "metadata.user_interactions[0]", "nothing but a date, a time or a number of views"
     )
-    assert reader.explain(b"x")[0].as_dict() == {
+    assert reader.explain(b"x", OURS)[0].as_dict() == {
         "first": 1, "last": 1, "role": "paragraph", "path": "body[0]", "why": "a run of text",
     }  # fmt: skip
 
@@ -381,12 +382,12 @@ def test_generated_articles_are_read_as_what_they_were_made_from(made: tuple[str
         if document.headline
     ):
         return
-    result = reader.read(text.encode())
+    result = reader.read(text.encode(), OURS)
     assert result.losses == []
     assert diff(document, result.document) == []
     written = TEXT.write([result.document])
     assert written.losses == []
-    assert TEXT.write([reader.read(written.data).document]).data == written.data
+    assert TEXT.write([reader.read(written.data, OURS).document]).data == written.data
 
 
 # --- inlines --------------------------------------------------------------------------------------------------------
@@ -555,7 +556,7 @@ def test_what_does_not_settle_goes_between_fences(monkeypatch: pytest.MonkeyPatc
     result = TEXT.write([document])
     assert result.data.decode() == f"`````\n{plain}\n`````\n"
     monkeypatch.undo()
-    back = reader.read(result.data).document
+    back = reader.read(result.data, OURS).document
     assert back == d.Document(body=[c.Preformatted([plain])])
     assert TEXT.write([back]).data == result.data
     assert {loss.path for loss in result.losses} == {"metadata.headlines[0]", "body[0]", "body[1]"}
@@ -588,7 +589,7 @@ def test_what_has_no_place_is_lost_with_its_whole_value() -> None:
 
 
 def test_only_what_text_shows_decides_the_bytes() -> None:
-    document = reader.read((FIXTURES / "valid" / "harbour.txt").read_bytes()).document
+    document = reader.read((FIXTURES / "valid" / "harbour.txt").read_bytes(), OURS).document
     plain = TEXT.write([document]).data
     document.metadata.guid = "urn:newsdoc:1"
     document.metadata.version_created = Timestamp("2024-01-01T00:00:00Z")
@@ -612,7 +613,8 @@ def test_a_character_that_no_text_may_have_is_a_write_error(bad: str) -> None:
 
 
 def test_the_layout_asked_for_is_named() -> None:
-    assert reader.read(b"x").version == "article"
+    assert reader.read(b"x", OURS).version == "article"
+    assert reader.read(b"x").version == "page"
     assert writer.write([d.Document()], WriteOptions(version="article"), None).version == "article"
 
 
@@ -685,13 +687,13 @@ def _strings(value: Any) -> str:
 @given(st.lists(_SAID, min_size=1, max_size=8).map("\n\n".join))
 def test_every_character_is_in_the_document_or_in_a_loss(text: str) -> None:
     try:
-        result = reader.read(text.encode())
+        result = reader.read(text.encode(), OURS)
     except ReadError:
         return
     kept = Counter(_strings(result.document) + _strings([loss.value for loss in result.losses]))
     taken = {
         line
-        for one in reader.explain(text.encode())
+        for one in reader.explain(text.encode(), OURS)
         if one.role in {"title-repeat", "date", "figure"}
         for line in range(one.first, one.last + 1)
     }

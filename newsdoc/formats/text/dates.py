@@ -240,6 +240,11 @@ def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join([*parts, text[at:]])
 
 
+def month_number(name: str) -> int:
+    """The number of the month of this name, in any language; 0 where there is none."""
+    return _MONTH_NUMBERS.get(name.casefold(), 0)
+
+
 def zone_after(text: str, at: int) -> tuple[int, str | None, str] | None:
     """The zone printed at ``at``: where it ends, its offset (``None`` where the name means several), what is printed."""
     hit = _ZONE.match(text, at)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+from newsdoc.formats.base import Losses
+from newsdoc.model.document import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Lines ``first`` to ``last``, from 1, were taken for ``role``; ``path`` is what became of them, ``why`` the reason.
 
-    ``path`` is ``None`` for what became nothing of its own (the title said again).
+    ``path`` is ``None`` for what became nothing of its own (the title said again, furniture).  ``confidence`` is how
+    likely the role is beside the others, from 0 to 1, where that was asked for.
     """
 
     first: int
@@ -18,7 +22,21 @@ class Evidence:
     role: str
     path: str | None
     why: str
+    confidence: float | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        """All of it as plain JSON values."""
-        return {name: getattr(self, name) for name in ("first", "last", "role", "path", "why")}
+        """All of it as plain JSON values; ``confidence`` where there is one."""
+        row = {name: getattr(self, name) for name in ("first", "last", "role", "path", "why")}
+        return row if self.confidence is None else {**row, "confidence": round(self.confidence, 3)}
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read: the document, what it could not keep, what each line was taken for, and the layout, with the reason."""
+
+    document: Document = field(default_factory=Document)
+    losses: Losses = field(default_factory=Losses)
+    evidence: list[Evidence] = field(default_factory=list)
+    layout: str = "page"
+    confidence: float = 0.5
+    why: str = ""

@@ -34,7 +34,10 @@ def line(number: int, text: str) -> Line:
 
 def unified(text: str) -> str:
     """``text`` with every line end (CR LF, CR, LF) a line feed."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii():
+        return text
+    return text.replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
 
 
 def lines_of(text: str) -> list[Line]:

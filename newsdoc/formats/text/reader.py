@@ -1,6 +1,6 @@
-"""Reads plain-text articles.
+"""Reads plain text: in the layout that newsdoc writes, or, by :mod:`~newsdoc.formats.text.general`, as it comes.
 
-The text becomes lines, the lines units (:mod:`~newsdoc.formats.text.blocks`), the layout gives the units their roles
+Here the text becomes lines, the lines units (:mod:`~newsdoc.formats.text.blocks`), the layout gives the units their roles
 (:mod:`~newsdoc.formats.text.article`), and the roles say which field of the document each becomes.
 """
 
@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from newsdoc.errors import ReadError
 from newsdoc.formats.base import Losses, ReadOptions, ReadResult
-from newsdoc.formats.text import article, blocks, inlines
-from newsdoc.formats.text.evidence import Evidence
-from newsdoc.formats.text.lines import lines_of
+from newsdoc.formats.text import article, blocks, dateline, inlines, wire, words
+from newsdoc.formats.text.evidence import Evidence, Reading
+from newsdoc.formats.text.lines import SPACES, folded, lines_of, unified
+from newsdoc.loading import chars
 from newsdoc.loading.text import decode
 from newsdoc.model.content import Heading, Paragraph
 from newsdoc.model.document import Document, Label, Metadata, UserInteraction
@@ -27,23 +28,79 @@ PAGEVIEWS = "useracttype:pageviews"
 
 
 def read(data: bytes, options: ReadOptions | None = None) -> ReadResult:
-    """Read an article.
+    """Read an article in the layout named by ``options.version``, or in the one that is found.
 
     Raises :class:`newsdoc.ReadError`: ``TX-EMPTY`` where there is nothing but white space, ``LIMIT-NODES`` for more than
-    250,000 lines, and what :func:`newsdoc.loading.text.decode` raises.
+    250,000 lines, ``TX-LAYOUT`` for a text that is not in the wire protocol named, and what
+    :func:`newsdoc.loading.text.decode` raises.
     """
-    chosen = options or ReadOptions()
-    document, losses, _ = parse(decode(data, encoding=chosen.encoding))
-    return ReadResult([document], losses.items, "text", chosen.version or "article")
+    found = reading(data, options)
+    return ReadResult([found.document], found.losses.items, "text", found.layout)
 
 
 def explain(data: bytes, options: ReadOptions | None = None) -> list[Evidence]:
     """What each part of the text is taken for, and why, in the text's order; raises as :func:`read`."""
-    return parse(decode(data, encoding=(options or ReadOptions()).encoding))[2]
+    return reading(data, options, explained=True).evidence
+
+
+def reading(data: bytes, options: ReadOptions | None = None, *, explained: bool = False) -> Reading:
+    """All that reading finds; raises as :func:`read`."""
+    chosen = options or ReadOptions()
+    text = _decoded(data, chosen.encoding)
+    if chosen.version == OURS or (chosen.version is None and is_ours(text)):
+        chars.check(text)
+        document, losses, evidence = parse(text)
+        sure = 1.0 if chosen.version == OURS else 0.95
+        why = "named" if chosen.version == OURS else "the title again, and a date line with views"
+        return Reading(document, losses, evidence, OURS, sure, why)
+    from newsdoc.formats.text import general
+
+    return general.parse(text, named=chosen.version, explained=explained)
+
+
+def _decoded(data: bytes, encoding: str | None) -> str:
+    """The text; control characters pass where a wire's frame may be of them, and a wire may be in Windows-1252."""
+    framed = encoding is None and wire.is_framed(data)
+    if framed and not _is_utf8(data):
+        encoding = "cp1252" if not any(byte in data for byte in _NOT_1252) else "latin-1"
+    text = decode(data, encoding=encoding, controls=framed)
+    if framed:
+        chars.check(wire.CONTROLS.sub(" ", text))
+    return text
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+#: The bytes that Windows-1252 has no character for.
+_NOT_1252 = b"\x81\x8d\x8f\x90\x9d"
+#: The layout that newsdoc writes.
+OURS = "article"
+#: How many lines are looked at for it.
+_LOOKED = 12
+
+
+def is_ours(text: str) -> bool:
+    """Whether a text shows the layout that newsdoc writes: the title said again, and a date line with a number of views."""
+    start = text[:6000]
+    if not any(noun in start.casefold() for noun in _NOUNS):
+        return False
+    lines = [line for line in unified(start).split("\n") if line.strip(SPACES)][:_LOOKED]
+    folds = [folded(line) for line in lines if len(line) > 8]
+    dated = any((said := dateline.parse(line.strip())) is not None and said.strong for line in lines)
+    return dated and len(set(folds)) < len(folds)
+
+
+_NOUNS = tuple(words.all_words(words.VIEWS))
 
 
 def parse(text: str) -> tuple[Document, Losses, list[Evidence]]:
-    """The document that ``text`` is, what it could not keep, and what each part of the text was taken for."""
+    """The document that ``text`` in newsdoc's own layout is, what it could not keep, and what each part of the text was taken for."""
     units = _units(text)
     blocks.unescape_twins(units, article.HEAD)
     roles = article.roles(units)

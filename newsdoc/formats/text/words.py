@@ -182,9 +182,81 @@ BYLINE: dict[str, str] = {
     "sv": "av",
     "no": "av",
     "da": "af",
+    "fi": "teksti",
     "pl": "autor",
     "cs": "autor",
+    "tr": "yazan",
+    "ca": "per",
 }
+
+#: Words between the names of people.
+AND: dict[str, str] = {
+    "en": "and with",
+    "de": "und sowie",
+    "fr": "et avec",
+    "es": "y e",
+    "it": "e",
+    "pt": "e",
+    "nl": "en",
+    "sv": "och",
+    "no": "og",
+    "fi": "ja",
+    "pl": "i oraz",
+    "cs": "a",
+    "tr": "ve",
+    "ru": "и",
+}
+
+#: Words that a byline may begin with, beyond those above: phrases, which a colon or a space may follow.
+BYLINE_PHRASES: dict[str, str] = {
+    "en": "written by|reported by|analysis by|words by|story by|posted by|opinion by|text by|published by|review by|author|authors|edited by|compiled by|commentary by|submitted by|article by|report by|contributed by",
+    "de": "text von|ein kommentar von|kommentar von|kolumne von|eine kolumne von|ein gastbeitrag von|gastbeitrag von|eine analyse von|analyse von|aus|ein interview von|interview von|autor|autorin|autoren|geschrieben von|text|verfasst von|veröffentlicht von|erstellt von|protokoll von|bericht von|ein essay von|ein artikel von",
+    "fr": "écrit par|propos recueillis par|publié par|rédigé par|texte de|auteur|une chronique de|avec",
+    "es": "escrito por|publicado por|texto|autor|autora|redactado por|texto de",
+    "it": "a cura di|scritto da|testo di|autore|pubblicato da|articolo di|intervista di|da",
+    "pt": "escrito por|publicado por|texto|texto de|autor|autora|da redação",
+    "nl": "geschreven door|tekst|auteur|door onze|column van",
+    "sv": "text|skriven av|författare|publicerad av",
+    "no": "tekst|skrevet av|publisert av|frétt af",
+    "da": "tekst|skrevet af",
+    "is": "frétt af",
+    "pl": "tekst|napisał|napisała|autorka|opracowanie",
+    "cs": "text|napsal|napsala|autorka|autoři",
+    "tr": "yazar|haber|haber merkezi",
+    "ru": "автор|текст|авторы",
+    "ja": "文|著者|執筆|取材・文",
+}
+
+#: News agencies and wires as they sign; what is not among them is one where it stands in a dateline's brackets.
+AGENCIES: tuple[str, ...] = (
+    "Associated Press", "The Associated Press", "AP", "Reuters", "Thomson Reuters", "AFP", "Agence France-Presse", "dpa",
+    "DPA", "Deutsche Presse-Agentur", "EFE", "ANSA", "APA", "Keystone-SDA", "SDA", "sda", "ATS", "ats", "Belga", "ANP", "TT", "NTB",
+    "Ritzau", "STT", "PAP", "ČTK", "CTK", "Lusa", "UPI", "PA", "PA Media", "Press Association", "PTI", "IANS", "ANI",
+    "Xinhua", "Kyodo", "Kyodo News", "Yonhap", "Bernama", "Antara", "Anadolu", "Anadolu Agency", "AA", "TASS", "Interfax",
+    "RIA Novosti", "Canadian Press", "The Canadian Press", "CP", "AAP", "CNN", "CNN Wire", "Bloomberg", "Bloomberg News",
+    "Europa Press", "Agência Brasil", "Agencia Estado", "KNA", "epd", "SID", "sid", "AFX", "dpa-AFX", "MTI", "Agerpres",
+    "Tanjug", "Hina", "BTA", "ITAR-TASS", "PR Newswire", "PRNewswire", "Business Wire", "BUSINESS WIRE", "GlobeNewswire",
+    "GLOBE NEWSWIRE", "Newsfile Corp.", "ACCESSWIRE", "EIN Presswire", "News Direct", "Media OutReach Newswire",
+    "MT Newswires", "Cision", "States Newsroom", "KFF Health News", "AP News", "ANI News", "JTA", "RNS", "CNS", "MNA",
+    "Notimex", "Télam", "Andina", "NNA", "SPA", "WAM", "MENA", "NAN", "SAnews", "GNA", "IRNA", "Agencia EFE", "IPS",
+)  # fmt: skip
+
+#: What a page says a person is, besides the words of furniture: a name ends before it.
+ROLES: tuple[str, ...] = (
+    "reporter", "correspondent", "editor", "writer", "columnist", "journalist", "staff", "contributor", "producer",
+    "photographer", "critic", "analyst", "bureau", "chief", "senior", "political", "business", "sports", "health",
+    "science", "special", "news", "opinion", "guest", "freelance", "deputy", "managing", "associate", "assistant",
+    "contributing", "investigative", "environment", "education", "technology", "national", "international", "foreign",
+    "redakteur", "redakteurin", "redaktion", "korrespondent", "korrespondentin", "autor", "autorin", "volontär",
+    "volontärin", "chefredakteur", "chefredakteurin", "reporterin", "kolumnist", "kolumnistin", "ressortleiter",
+    "ressortleiterin", "journalistin", "freier", "freie", "stellvertretende", "stellvertretender", "leitender", "politik",
+    "journaliste", "rédacteur", "rédactrice", "envoyé", "envoyée", "correspondant", "correspondante", "chroniqueur",
+    "periodista", "redactor", "redactora", "corresponsal", "editora", "colaborador", "colaboradora", "enviado", "enviada",
+    "giornalista", "corrispondente", "inviato", "inviata", "direttore", "redattore", "redattrice", "jornalista",
+    "redator", "repórter", "colunista", "correspondente", "redacteur", "verslaggever", "journaliste", "redaktör",
+    "reporter", "redaktør", "journalist", "dziennikarz", "dziennikarka", "redaktor", "redaktorka", "novinář", "muhabir",
+    "editör", "editörü", "blaðamaður", "toimittaja", "follow", "folgen", "für", "for", "at", "in", "is", "covers",
+)  # fmt: skip
 
 #: Zones by the name printed, with the offset it always means; ``None`` where it means several.
 ZONES: dict[str, str | None] = {

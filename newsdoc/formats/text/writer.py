@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from newsdoc.errors import ReadError, WriteError
-from newsdoc.formats.base import Losses, WriteOptions, WriteResult
+from newsdoc.formats.base import Losses, ReadOptions, WriteOptions, WriteResult
 from newsdoc.formats.text import article, dateline, reader, render
 from newsdoc.formats.text.lines import folded
 from newsdoc.formats.text.losses import report
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 #: How often doubts are removed, and how often a text is written anew until it stays as it is.
 ROUNDS = 6
 PASSES = 12
+#: The writer reads in the layout that it writes.
+_OURS = ReadOptions(version=reader.OURS)
 #: What an article of nothing consists of, since an empty text is no article.
 NOTHING = "* * *"
 
@@ -72,7 +74,7 @@ def _fenced(text: str) -> tuple[str, Document]:
 
 
 def _read(text: str) -> Document:
-    return reader.read(text.encode()).document
+    return reader.read(text.encode(), _OURS).document
 
 
 def compose(document: Document) -> str:
@@ -163,7 +165,7 @@ def _doubts(chunks: list[Chunk]) -> list[Chunk]:
     right = {start: chunk.role for start, chunk in zip(starts, chunks, strict=True)}
     seen: dict[int, Evidence] = {}
     wrong: set[int] = set()
-    for evidence in reader.explain(text.encode()):
+    for evidence in reader.explain(text.encode(), _OURS):
         index = bisect_right(starts, evidence.first) - 1
         seen[evidence.first] = evidence
         if right.get(evidence.first) != evidence.role:

@@ -1,0 +1,376 @@
+"""Puts the parts of a text into a document, each by its state, and says of each what it was taken for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsdoc.formats.text import bylines, dateline, datelines, features, inlines, stamps, words
+from newsdoc.formats.text.evidence import Evidence, Reading
+from newsdoc.formats.text.header import FIELDS, ORGANISATION, PLACE, SUMMARY
+from newsdoc.formats.text.lines import folded
+from newsdoc.model.content import Figure, Heading, List, Paragraph
+from newsdoc.model.document import Concept, Label, Name, UserInteraction
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from newsdoc.formats.text.envelopes import Envelope, Field
+    from newsdoc.formats.text.segments import Part
+    from newsdoc.model.content import Block
+
+PAGEVIEWS = "useracttype:pageviews"
+PERSON = "cpnat:person"
+#: The reason of the losses that are what pages print around an article.
+FURNITURE = "furniture"
+#: Among how many paragraphs at the beginning of the body a dateline is looked for.
+_LEADS = 4
+_CREATED = "metadata.content_created"
+
+#: What a part became: its role, its path in the document, and why.
+Outcome = tuple[str, str | None, str]
+
+END_MARK = re.compile(
+    r"#\s?#(?:\s?#)?|-?\s?ends\s?-?|-\s?30\s?-|nnnn|reuters?|={2}\w{2,12}|_{3,}|\*(?:\s?\*){2,}", re.IGNORECASE
+)
+_CORRECTED = re.compile(
+    r"(?:corrections?|clarification|korrektur|berichtigung|editor['’]s note|an earlier version|"
+    r"this (?:article|story) was (?:amended|updated|corrected)|rectificat|corrección|errata|rättelse|rettelse|correctie)\b",
+    re.IGNORECASE,
+)
+_VIEWS = re.compile(
+    r"(?<![\w.,])([0-9][0-9.,'’ ]{0,12}[0-9]|[0-9])\s{0,3}"
+    rf"(?:{'|'.join(sorted(words.all_words(words.VIEWS), key=len, reverse=True))})(?![^\W_])",
+    re.IGNORECASE,
+)
+_TAGS = re.compile(
+    r"\s*(?:tags?|topics?|keywords?|themen|schlagwörter|stichworte|mots[- ]clés|etiquetas|temas|argomenti|onderwerpen|"
+    r"emner|ämnen|tagi|témata|etiketler|filed under|categories|kategorien)\s*:\s*(.*)$",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"(?:\(?(?:photo|foto|fotos|bild|image|credit|quelle|picture|beeld|fot\.|kuva|crédit|crédito|illustration|grafik)\b"
+    r".{0,3}[:/]|\(?©|\(?(?:photo|foto|image|picture) (?:by|von|courtesy|par|de|di)\b|getty|shutterstock|imago\b|"
+    r"picture alliance|\((?:ap|afp|dpa|reuters|epa)\))",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(r"[A-Z][A-Z .]{1,30}: ")
+_AGENCIES = frozenset(name.casefold() for name in words.AGENCIES)
+
+
+class Build:
+    """A document in the making.  ``seen`` are the features of the parts, ``states`` what they were read as."""
+
+    def __init__(
+        self,
+        parts: list[Part],
+        seen: Sequence[Sequence[str]],
+        states: list[str],
+        envelope: Envelope | None,
+        language: str | None,
+    ) -> None:
+        self.parts = parts
+        self.seen = seen
+        self.states = states
+        self.envelope = envelope
+        self.reading = Reading()
+        self.losses = self.reading.losses
+        self.metadata = self.reading.document.metadata
+        self.body = self.reading.document.body
+        self.stamps = stamps.Stamps(language)
+        self.lead: datelines.Dateline | None = None
+        self._apart = False
+        self._figure: Figure | None = None
+
+    def run(self, sure: list[float] | None) -> Reading:
+        """Everything, in the text's order; ``sure`` says how likely each state is."""
+        at = self._find_lead()
+        self._find_byline()
+        self._header()
+        for index, part in enumerate(self.parts):
+            if part.literal and self.states[index] != "title":
+                self.states[index] = "p"
+            role, path, why = self._lead(part) if index == at else self._part(index, part)
+            confidence = None if sure is None else sure[index]
+            self.reading.evidence.append(Evidence(part.first, part.last, role, path, why, confidence))
+        self.reading.evidence.sort(key=lambda one: one.first)
+        if not self.stamps.all:
+            self._find_date()
+        self.stamps.choose(self.metadata, self.losses)
+        return self.reading
+
+    def _part(self, index: int, part: Part) -> Outcome:
+        if isinstance(part.block, Figure):
+            return self._take(part.block, "the mark of a picture", figure=part.block)
+        return HANDLERS[self.states[index]](self, index, part)
+
+    def _header(self) -> None:
+        if self.envelope is None:
+            return
+        for one in self.envelope.fields:
+            self._field(one)
+        for number, text, reason in self.envelope.dropped:
+            self._lose(number, text, reason)
+            self.reading.evidence.append(Evidence(number, number, reason, None, "below the text", 1.0))
+
+    def _field(self, one: Field) -> None:
+        setter = FIELDS.get(one.role)
+        path = None if setter is None else setter(self, one)
+        if setter is None:
+            self._lose(one.line, one.value, f"{one.role.replace('_', ' ')} of the header")
+        self.reading.evidence.append(Evidence(one.line, one.line, one.role, path, "a field of the header", 1.0))
+
+    # --- what is looked for in several places -----------------------------------------------------------------------
+
+    def _find_lead(self) -> int | None:
+        """The index of the part that begins with a dateline: among the first paragraphs, or by itself before them."""
+        paragraphs = 0
+        for index, (part, state) in enumerate(zip(self.parts, self.states, strict=True)):
+            found = None if part.block is not None else datelines.split(part.text)
+            if found is not None and self._is_lead(found, state, paragraphs):
+                self.lead = found
+                self._apart = paragraphs > 0 and bool(found.rest)
+                return index
+            paragraphs += state in ("p", "list", "cb", "fb")
+            if paragraphs > _LEADS:
+                return None
+        return None
+
+    def _is_lead(self, found: datelines.Dateline, state: str, paragraphs: int) -> bool:
+        """Whether what looks like a dateline is one, ``paragraphs`` after the beginning of the body."""
+        if found.text.endswith(":") and (paragraphs or self._is_dialogue()):
+            return False
+        told = (found.agency, found.found, found.place)
+        if state in ("p", "h"):
+            return not paragraphs or sum(one is not None for one in told) > 1
+        if state not in ("fh", "summary", "date", "caption", "f0", "d0", "fb") or found.place is None:
+            return False
+        # Outside of prose it must have all that a dateline has, or be nothing but one.
+        alone = not found.rest and found.found is not None and found.strong and not paragraphs
+        return None not in told or alone
+
+    def _is_dialogue(self) -> bool:
+        """Whether several parts begin with a name in capitals and a colon: people speak in turn."""
+        return sum(_SPOKEN.match(part.text) is not None for part in self.parts) > 1
+
+    def _find_byline(self) -> None:
+        """Where no part was read as the byline: one in the head that says so, or a name beside the date."""
+        if self.envelope is not None and self.envelope.has("byline"):
+            return
+        if any(state in ("byline", "b0", "bt") for state in self.states):
+            return
+        body = next((index for index, state in enumerate(self.states) if state == "p"), len(self.states))
+        head = [index for index in range(body) if self.states[index] in ("fh", "f0", "caption", "summary")]
+        sure = [index for index in head if "by" in self.seen[index] and self._names(index)]
+        beside = [
+            index
+            for index in head
+            if "person" in self.seen[index]
+            and any(
+                0 <= at < len(self.states) and self.states[at] in ("date", "d0", "title")
+                for at in (index - 1, index + 1)
+            )
+        ]
+        for index in sure[:1] or beside[:1]:
+            self.states[index] = "byline"
+
+    def _names(self, index: int) -> bool:
+        return len(self.parts[index].text) < bylines.LONGEST // 2 and bool(bylines.parse(self.parts[index].text).people)
+
+    def _find_date(self) -> None:
+        """A date near the title that no part was chosen for."""
+        title = next((index for index, state in enumerate(self.states) if state == "title"), 0)
+        for index, (part, state) in enumerate(zip(self.parts[: title + 9], self.states, strict=False)):
+            text = part.text
+            if state in ("p", "h", "list", "title", "summary", "caption") or index == title:
+                continue
+            if len(text) > 90 or not any(char.isdigit() for char in text):
+                continue
+            before = len(self.stamps.all)
+            self.stamps.look(text, part.first, stamps.OTHER)
+            fresh = self.stamps.all[before:]
+            self.stamps.all[before:] = [one for one in fresh if _fills(one, text)]
+            if len(self.stamps.all) > before:
+                return
+
+    # --- parts, by their states -------------------------------------------------------------------------------------
+
+    def _lead(self, part: Part) -> Outcome:
+        lead = self.lead
+        assert lead is not None  # that is why this part is here
+        if not self._apart:
+            self.metadata.datelines.append(Label(lead.text))
+        if lead.place is not None:
+            self.metadata.located.append(Concept(type=PLACE, names=[Name(lead.place)]))
+        if lead.agency is not None:
+            self.metadata.info_sources.append(Concept(type=ORGANISATION, names=[Name(lead.agency)]))
+        if lead.found is not None and lead.found.timestamp is not None:
+            self.stamps.all.append(stamps.Stamp(lead.found, part.first, stamps.DATELINE))
+        if self._apart:
+            why = "prose with a dateline, which stays in it, since it does not begin the body"
+            return self._take(Paragraph(inlines.parse(part.text)), why)
+        if lead.rest:
+            _, path, _ = self._take(Paragraph(inlines.parse(lead.rest)), "")
+            return "dateline+paragraph", path, "begins with a place and what a dateline has besides"
+        return "dateline", "metadata.datelines[0]", "a place and what a dateline has besides, and nothing more"
+
+    def _take(self, block: Block, why: str, *, figure: Figure | None = None) -> Outcome:
+        """Put a block into the body."""
+        self.body.append(block)
+        self._figure = figure
+        return block.type, f"body[{len(self.body) - 1}]", why
+
+    def _lose(self, line: int, value: object, reason: str) -> None:
+        self.losses.dropped("body", value, reason, line=line)
+
+    def title(self, _index: int, part: Part) -> Outcome:
+        """The headline."""
+        self.metadata.headlines.append(Label(part.text))
+        path = f"metadata.headlines[{len(self.metadata.headlines) - 1}]"
+        return "title", path, "what its form, its words and its place say"
+
+    def repeat(self, index: int, part: Part) -> Outcome:
+        """The title again."""
+        headline = self.reading.document.headline
+        if headline is None or folded(headline) != folded(part.text):
+            return self.furniture(index, part)
+        if " ".join(headline.split()) != " ".join(part.text.split()):
+            self._lose(part.first, part.text, "the title again")
+        return "title-repeat", None, "the title again"
+
+    def summary(self, _index: int, part: Part) -> Outcome:
+        """A standfirst."""
+        if part.block is not None:
+            return self._take(part.block, part.why)
+        self.metadata.descriptions.append(Label(part.text, role=SUMMARY))
+        path = f"metadata.descriptions[{len(self.metadata.descriptions) - 1}]"
+        return "standfirst", path, "between the title and the body"
+
+    def paragraph(self, _index: int, part: Part) -> Outcome:
+        """Prose, or a block of the body."""
+        if part.block is not None:
+            return self._take(part.block, part.why)
+        return self._take(Paragraph(inlines.parse(part.text)), "reads as prose, among prose")
+
+    def heading(self, _index: int, part: Part) -> Outcome:
+        """A subhead."""
+        if part.block is not None:
+            return self._take(part.block, part.why)
+        return self._take(Heading(inlines.parse(part.text)), "short, between paragraphs, with words of theirs")
+
+    def caption(self, index: int, part: Part) -> Outcome:
+        """A caption or a credit, of the figure before it or of one that has no mark."""
+        if part.block is not None:
+            return self.furniture(index, part)
+        credit = len(part.text) < 120 and _CREDIT.match(part.text) is not None
+        figure = self._figure
+        if figure is None or (figure.credit if credit else figure.caption):
+            figure = Figure()
+            self._take(figure, "", figure=figure)
+        path = f"body[{len(self.body) - 1}]"
+        if credit:
+            figure.credit = inlines.parse(part.text)
+            return "credit", path + ".credit", "says whose picture it is"
+        figure.caption.append(Paragraph(inlines.parse(part.text)))
+        return "caption", path + ".caption", "stands by a picture and says what is in it"
+
+    def byline(self, index: int, part: Part) -> Outcome:
+        """Who wrote it; one in the head is better than one elsewhere."""
+        text = part.text
+        better = self.states[index] != "byline" and "byline" in self.states
+        if part.block is not None or better or any(folded(one.value) == folded(text) for one in self.metadata.bylines):
+            return self.furniture(index, part)
+        dated = self.stamps.look(text, part.first, stamps.BY_STATE[self.states[index]])
+        said = bylines.parse(text)
+        known = {name.value.casefold() for one in self.metadata.creators for name in one.names}
+        fresh = [name for name in said.people if name.casefold() not in known]
+        if not fresh and not said.roles and (self.metadata.bylines or not dated):
+            alone = text.strip(" :|,")
+            if self.metadata.creators or len(alone) > 40 or self.states[index] == "bt":
+                return self.furniture(index, part)
+            fresh = [alone]
+        self.metadata.bylines.append(Label(text))
+        self.people(fresh, said.roles)
+        path = f"metadata.bylines[{len(self.metadata.bylines) - 1}]"
+        return "byline", path, "names, by the words and the place of a byline"
+
+    def people(self, names: Sequence[str], roles: Sequence[str]) -> None:
+        """Put names among the creators; what one person is, where only that person is named."""
+        for name in names:
+            kind = ORGANISATION if name.casefold() in _AGENCIES else PERSON
+            self.metadata.creators.append(Concept(type=kind, names=[Name(name)]))
+        people = [one for one in self.metadata.creators if one.type == PERSON]
+        if len(people) == 1 and len(roles) == 1 and not people[0].definitions:
+            people[0].definitions.append(Label(roles[0]))
+
+    def date(self, index: int, part: Part) -> Outcome:
+        """A line with the date, and what else stands in it: views, names."""
+        if part.block is not None:
+            return self.furniture(index, part)
+        text, line = part.text, part.first
+        dated = self.stamps.look(text, line, stamps.BY_STATE[self.states[index]])
+        said = dateline.parse(text)
+        counted = self._views(said, text, line)
+        if said is not None and said.clock is not None and said.timestamp is None:
+            self.losses.dropped(_CREATED, said.clock, "a time without a date", line=line)
+        elif said is None and not dated and not counted:
+            return self.furniture(index, part)
+        people = bylines.parse(text).people if said is None and dated else []
+        if people and not self.metadata.bylines:
+            self.metadata.bylines.append(Label(text))
+            self.people(people, [])
+        elif said is None:
+            self.losses.coerced(_CREATED, text, "the line of the date as it is printed", line=line)
+        return "date", _CREATED, "a date, with the words and the place of one"
+
+    def _views(self, said: dateline.DateLine | None, text: str, line: int) -> bool:
+        """Take a number of page views, if one is there."""
+        count, rounded = (None, None) if said is None else (said.views, said.rounded)
+        if said is None and (hit := _VIEWS.search(text)) is not None:
+            count = int(re.sub(r"\D", "", hit[1]))
+        if count is None or self.metadata.user_interactions:
+            return False
+        self.metadata.user_interactions.append(UserInteraction(count, PAGEVIEWS))
+        if rounded is not None:
+            self.losses.coerced("metadata.user_interactions[0].interactions", rounded, "a rounded number", line=line)
+        return True
+
+    def furniture(self, index: int, part: Part) -> Outcome:
+        """What a page prints around an article: a loss, but for topics and notes of corrections."""
+        text = part.text
+        plain = part.block is None
+        if plain and self.states[index] in ("ft", "fh", "f0") and (tags := _TAGS.match(text)) is not None and tags[1]:
+            self.metadata.keywords += [Label(tag) for tag in re.split(r"\s*[,;|•·#]\s*", tags[1]) if tag]
+            return "tags", "metadata.keywords", "a word for topics, and topics"
+        if plain and self.states[index] == "ft" and _CORRECTED.match(text):
+            self.metadata.ed_notes.append(Label(text))
+            return "note", f"metadata.ed_notes[{len(self.metadata.ed_notes) - 1}]", "says what was corrected"
+        if END_MARK.fullmatch(text.strip()) is not None:
+            self._lose(part.first, text, "end mark")
+            return "end-mark", None, "the mark that ends a story"
+        self._lose(part.first, part.block if isinstance(part.block, List | Heading) else text, FURNITURE)
+        return FURNITURE, None, self._why(part)
+
+    def _why(self, part: Part) -> str:
+        roles = features.roles_of(part.text)
+        return f"words of {', '.join(roles)}" if roles else "stands apart from the prose and has no words of it"
+
+
+def _fills(stamp: stamps.Stamp, text: str) -> bool:
+    """Whether a date is most of what a text says."""
+    found = stamp.found
+    return found.day.day is not None and (len(text) - (found.end - found.start) < 40 or found.clock is not None)
+
+
+#: What becomes of a part, by its state.
+HANDLERS: dict[str, Callable[[Build, int, Part], Outcome]] = {
+    **dict.fromkeys(("f0", "fh", "fb", "ft"), Build.furniture),
+    **dict.fromkeys(("d0", "date", "dt"), Build.date),
+    **dict.fromkeys(("b0", "byline", "bt"), Build.byline),
+    **dict.fromkeys(("caption", "cb"), Build.caption),
+    **dict.fromkeys(("p", "list"), Build.paragraph),
+    "title": Build.title,
+    "repeat": Build.repeat,
+    "summary": Build.summary,
+    "h": Build.heading,
+}

@@ -1,0 +1,482 @@
+"""What a text is wrapped in: the protocols of wires, mails, records.  Each says what its header means, and what the text is.
+
+An envelope is recognised by its first lines alone, by one row of :data:`KINDS`.  What a header says becomes a field with
+a role; a role that the document has no place for is lost, and reported, by the reader.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsdoc.formats.text import words
+from newsdoc.formats.text.dates import month_number
+from newsdoc.formats.text.wire import CONTROLS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+#: A line of the source: its number, from 1, and its text.
+Source = tuple[int, str]
+
+
+class Field(NamedTuple):
+    """What a header says: ``role``, ``value``, and the line that it stands in."""
+
+    role: str
+    value: str
+    line: int
+
+
+@dataclass(slots=True)
+class Envelope:
+    """What was found: the layout, why, what the header says, the lines of the text itself, and what is no part of either.
+
+    ``iso`` is the time that a trailer gives, ``stamp`` that trailer.
+    """
+
+    layout: str
+    confidence: float
+    why: str
+    fields: list[Field] = field(default_factory=list)
+    body: list[Source] = field(default_factory=list)
+    dropped: list[tuple[int, str, str]] = field(default_factory=list)
+    iso: str | None = None
+
+    def add(self, role: str, value: str, line: int) -> None:
+        """A field, unless it says nothing."""
+        if value.strip():
+            self.fields.append(Field(role, value.strip(), line))
+
+    def drop(self, line: int, text: str, reason: str) -> None:
+        """Words that go nowhere."""
+        if text.strip():
+            self.dropped.append((line, text.strip(), reason))
+
+    def has(self, role: str) -> bool:
+        """Whether a field has this role."""
+        return any(one.role == role for one in self.fields)
+
+
+_PADDING = "\x00\x7f\r\n \t\x16\x05\x0c\x04"
+
+
+def find(lines: list[Source]) -> Envelope | None:
+    """The envelope of a text; ``None`` where it has none."""
+    for kind in KINDS:
+        found = kind(lines)
+        if found is not None:
+            return found
+    return None
+
+
+def _first(lines: list[Source]) -> int:
+    """The index of the first line with anything but padding in it."""
+    return next((index for index, (_, text) in enumerate(lines[:12]) if text.strip(_PADDING)), -1)
+
+
+def plain(text: str) -> str:
+    """A line without control characters."""
+    return CONTROLS.sub("", text)
+
+
+# --- IPTC 7901 ------------------------------------------------------------------------------------------------------
+
+_7901 = re.compile(
+    r"\x01?(?P<source>[a-z]{0,4})(?P<number>[0-9]{3,5}) (?P<priority>[0-9]) (?P<category>[a-z]{1,3}) (?P<count>[0-9]{1,5})(?: (?P<more>.*))?$",
+    re.IGNORECASE,
+)
+_TRAILER = re.compile(
+    r"(?P<d>[0-3][0-9])(?P<h>[0-2][0-9])(?P<i>[0-5][0-9])\s(?:(?P<z>GMT|UTC|Z)\s)?(?P<mon>[^\W\d_]{3,9})\.?\s(?P<y>[0-9]{2}|[0-9]{4})$",
+    re.IGNORECASE,
+)
+_TAKE = re.compile(
+    r"(?:\(?[A-ZÄÖÜ0-9][A-ZÄÖÜ0-9 .-]{1,24}\)?|\([^()]{2,30}\)|[0-9]+(?:st|nd|rd|th|\.)\s?(?:lead|ld|take|net|add).*|(?:zusammenfassung|wiederholung|refile|eil|korrektur|berichtigung|urgent|flash).{0,24})$",
+    re.IGNORECASE,
+)
+_NOTES = re.compile(
+    r"(?:\*\s?){3,}$|#+\s*(?:\w+ )?notebook\b|#+\s*(?:notizblock|internet|redaktion|orte?\b|ansprech|editorial|photos?|contacts?|dpa)|(?:the following information|die folgenden informationen)",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(r"(?P<agency>[a-z]{2,4})(?:[ /][a-z]{1,5}){1,8}(?:, byline)?$")
+
+
+def _iptc_7901(lines: list[Source]) -> Envelope | None:
+    at = _first(lines)
+    hit = None if at < 0 else _7901.match(lines[at][1].strip(" \x7f\x00\r"))
+    if hit is None:
+        return None
+    framed = any("\x02" in text for _, text in lines[at : at + 8])
+    if "\x01" not in lines[at][1] and not framed and not hit["source"]:
+        return None
+    result = Envelope("iptc-7901", 0.99 if framed else 0.9, "the header line of IPTC 7901")
+    number = lines[at][0]
+    for role, name in (("source_id", "source"), ("message_number", "number"), ("priority", "priority"), ("category", "category"), ("header_words", "count"), ("header_text", "more")):  # fmt: skip
+        result.add(role, hit[name] or "", number)
+    at = _slugs(lines, at + 1, result, framed=framed)
+    at = _heading_7901(lines, at, result)
+    _notes(lines[at:], result)
+    return result
+
+
+def _slugs(lines: list[Source], at: int, result: Envelope, *, framed: bool) -> int:
+    """The keyword lines, up to the start of the text."""
+    while at < len(lines):
+        number, text = lines[at]
+        if framed and "\x02" in text:
+            before, _, _ = text.partition("\x02")
+            result.add("slugline", plain(before), number)
+            break
+        bare = plain(text).strip()
+        if not framed and bare and not bare.endswith("/") and "/" not in bare.strip("/"):
+            break
+        result.add("slugline", bare, number)
+        at += 1
+    return at
+
+
+def _heading_7901(lines: list[Source], at: int, result: Envelope) -> int:
+    """Take key, headline and byline: the lines up to the one that ends in an equals sign."""
+    end = at
+    while end < min(len(lines), at + 12) and not plain(lines[end][1]).rstrip().endswith("="):
+        if end > at and not plain(lines[end][1]).strip():
+            break
+        end += 1
+    ended = end < len(lines) and plain(lines[end][1]).rstrip().endswith("=")
+    stop = end + 1 if ended else end
+    head: list[Source] = []
+    for number, text in lines[at:stop]:
+        bare = plain(text.partition("\x02")[2] or text).strip().rstrip("=").strip()
+        if bare:
+            head.append((number, bare))
+    title: list[Source] = []
+    for number, bare in head:
+        if not title and _TAKE.match(bare) and len(head) > 1 and (number, bare) != head[-1]:
+            result.add("take_key", bare, number)
+        elif title and bare.partition(" ")[0].rstrip(":").casefold() in _BY:
+            result.add("byline", bare, number)
+        else:
+            title.append((number, bare))
+    if title:
+        result.add("headline", " ".join(bare for _, bare in title), title[0][0])
+    return stop
+
+
+def _notes(lines: list[Source], result: Envelope) -> None:
+    """The text, the notes below it that are not for publication, the sign-off, and the trailer with the date."""
+    in_notes = False
+    for number, text in lines:
+        bare = plain(text).strip()
+        hit = _TRAILER.match(bare)
+        if hit is not None and _stamp(result, hit["y"], hit["mon"], hit["d"], f"{hit['h']}:{hit['i']}", hit["z"]):
+            result.add("trailer", bare, number)
+        elif "\x03" in text or _SIGNED.match(bare):
+            result.add("sign_off", bare, number)
+        elif in_notes or _NOTES.match(bare):
+            in_notes = True
+            if bare.strip("#* "):
+                result.add("ed_note", bare, number)
+            else:
+                result.drop(number, bare, "a line of signs")
+        else:
+            result.body.append((number, plain(text)))
+
+
+def _stamp(result: Envelope, year: str, month: str, day: str, clock: str, zone: str | None) -> bool:
+    number = int(month) if month.isdigit() else month_number(month)
+    if not number or not 1 <= number <= 12 or not 1 <= int(day) <= 31:
+        return False
+    hour, _, minute = clock.partition(":")
+    if int(hour) > 23 or int(minute) > 59:
+        return False
+    full = int(year) if len(year) == 4 else int(year) + (1900 if int(year) >= 70 else 2000)
+    result.iso = f"{full:04}-{number:02}-{int(day):02}T{hour}:{minute}:00{'Z' if zone else ''}"
+    return True
+
+
+_BY = words.all_words(words.BYLINE)
+
+# --- ANPA 1312 ------------------------------------------------------------------------------------------------------
+
+_ANPA = re.compile(
+    r"(?:[\x05 A-Z]*)\x16*\x01(?P<level>[a-zA-Z]?)(?P<number>[0-9]{3,4})(?P<more>[A-Z]*)\x1f?(?P<routing>\S*)\s*$"
+)
+_ANPA_2 = re.compile(
+    r"(?P<priority>[a-z]) (?P<category>[a-z])[ ]?[\x11-\x14]*\s*(?P<slug>(?:am|pm|bc|ap)-\S+)?(?P<take>.*?)\s(?P<m>[0-9]{2})-(?P<d>[0-9]{2})(?: (?P<count>[0-9]{1,5}))?\s*$",
+    re.IGNORECASE,
+)
+_ANPA_END = re.compile(
+    r"AP-[A-Z]{2}-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})-(?P<y>[0-9]{2}) (?P<h>[0-9]{2})(?P<i>[0-9]{2})(?P<z>GMT)?<?$"
+)
+_KYODO_END = re.compile(r"[A-Z]{2,5}-(?P<h>[0-9]{2}):(?P<i>[0-9]{2})-(?P<d>[0-9]{2})-(?P<m>[0-9]{2})-(?P<y>[0-9]{2})$")
+_AAP_END = re.compile(
+    r"(?:[A-Z]{2,5} )?(?P<d>[0-9]{2})-(?P<m>[0-9]{2})-(?P<y>[0-9]{2}) (?P<h>[0-9]{2})[-:](?P<i>[0-9]{2})(?:[-:][0-9]{2})?$"
+)
+_ENDS = (_ANPA_END, _KYODO_END, _AAP_END)
+_END_MARK = re.compile(r"={2}\w{2,12}$|\s?reuters?$|-?30-?$|_{3,}$|nnnn$", re.IGNORECASE)
+
+
+def _anpa_1312(lines: list[Source]) -> Envelope | None:
+    at = next(
+        (index for index, (_, text) in enumerate(lines[:6]) if "\x01" in text and _ANPA.match(text.strip(" \r"))), -1
+    )
+    if at < 0:
+        return None
+    hit = _ANPA.match(lines[at][1].strip(" \r"))
+    assert hit is not None  # it was just found
+    result = Envelope("anpa-1312", 0.99, "the header line of ANPA 1312")
+    for number, text in lines[:at]:
+        result.add("routing", plain(text), number)
+    number = lines[at][0]
+    for role, name in (
+        ("service_level", "level"),
+        ("message_number", "number"),
+        ("source_id", "more"),
+        ("routing", "routing"),
+    ):
+        result.add(role, hit[name], number)
+    at += 1
+    month = day = None
+    while at < len(lines) and "\x02" not in lines[at][1]:
+        number, text = lines[at]
+        second = _ANPA_2.match(re.sub("[\x11-\x14]+", " ", text).strip().replace("  ", " ")) or _ANPA_2.match(
+            text.strip()
+        )
+        if second is None:
+            result.add("header_text", plain(text), number)
+        else:
+            month, day = second["m"], second["d"]
+            for role, name in (
+                ("priority", "priority"),
+                ("category", "category"),
+                ("slugline", "slug"),
+                ("take_key", "take"),
+                ("header_date", "m"),
+                ("header_words", "count"),
+            ):
+                value = f"{month}-{day}" if name == "m" else second[name] or ""
+                result.add(role, plain(value).rstrip("-"), number)
+        at += 1
+        if at > 12 + len(lines[:at]) or (second is None and at < len(lines) and at > 8):
+            break
+    at = _anpa_head(lines, at, result)
+    _anpa_body(lines[at:], result)
+    return result
+
+
+def _anpa_head(lines: list[Source], at: int, result: Envelope) -> int:
+    """The lines that begin with a circumflex, or with the start of text, up to the first that is indented."""
+    first = True
+    while at < len(lines):
+        number, text = lines[at]
+        bare = plain(text.replace("\x02", "", 1)).strip()
+        marked = "\x02" in text or text.lstrip().startswith("^")
+        if not marked and (text[:1] in "\t " or not first) and bare and not bare.endswith(("<", "+")):
+            break
+        value = bare.lstrip("^").rstrip("<=+").strip()
+        if not value:
+            pass
+        elif first and (value.upper().startswith(("BC-", "AM-", "PM-", "AP-")) or value.count("-") > 2):
+            result.add("keyword", value, number)
+        elif not result.has("headline"):
+            result.add("headline", value, number)
+        elif bare.endswith("=") and (value.casefold().startswith("by ") or not result.has("byline")):
+            result.add("byline", value, number)
+        elif bare.endswith("="):
+            result.add("source", value, number)
+        elif not marked and first:
+            break
+        else:
+            result.add("ed_note", value, number)
+        first = first and not result.has("headline")
+        at += 1
+        if "\x02" in text and not text.rstrip("\r").endswith(("<", "=")) and result.has("headline"):
+            break
+    return at
+
+
+def _anpa_body(lines: list[Source], result: Envelope) -> None:
+    for number, text in lines:
+        bare = plain(text).strip().lstrip("^").strip()
+        end = next(
+            (hit for one in _ENDS if (hit := one.match(bare.rstrip("<").strip()) or one.match(bare)) is not None), None
+        )
+        framed = "\x03" in text or text.strip("\t ").startswith("^")
+        if end is not None and (framed or end.re is not _AAP_END) and _stamped(result, end):
+            result.add("trailer", bare, number)
+        elif _END_MARK.match(bare) and len(bare) < 16:
+            result.add("end_mark", bare, number)
+        else:
+            result.body.append((number, plain(text)))
+
+
+def _stamped(result: Envelope, end: re.Match[str]) -> bool:
+    zone = end.groupdict().get("z")
+    return _stamp(result, end["y"], end["m"], end["d"], f"{end['h']}:{end['i']}", zone)
+
+
+# --- ZCZC … NNNN ----------------------------------------------------------------------------------------------------
+
+#: The keys of a line in AAP's form, by sign; a feed that means others by them is read by another table.
+ZCZC_KEYS: dict[str, str] = {
+    "%": "routing", "#": "slugline", "$": "headline", ":": "dateline", "&": "service_level", "*": "subject_code",
+    "@": "located", "~": "genre", "=": "take_key", "^": "headline", "+": "subject_code",
+}  # fmt: skip
+#: The keys of a record that are two letters and a number sign.
+HASH_KEYS: dict[str, str] = {
+    "AN": "message_number", "KN": "source", "PD": "date", "CO": "company", "SO": "market", "SF": "header_text", "BY": "byline",
+    "KY": "keyword", "TI": "headline", "AB": "summary", "TX": "body",
+}  # fmt: skip
+_HASHED = re.compile(r"([A-Z]{2})#(.*)$")
+
+
+def _zczc(lines: list[Source]) -> Envelope | None:
+    at = _first(lines)
+    if at < 0 or not plain(lines[at][1]).strip().casefold().startswith("zczc"):
+        return None
+    result = Envelope("zczc", 0.97, "begins with ZCZC")
+    result.add("routing", plain(lines[at][1]).strip()[4:], lines[at][0])
+    at += 1
+    while at < len(lines):
+        number, text = lines[at]
+        bare = plain(text).strip()
+        hashed = _HASHED.match(bare)
+        if hashed is not None and hashed[1] in HASH_KEYS:
+            if HASH_KEYS[hashed[1]] == "body":
+                lines = [*lines[:at], (number, hashed[2]), *lines[at + 1 :]]
+                break
+            result.add(HASH_KEYS[hashed[1]], hashed[2], number)
+        elif bare[:1] in ZCZC_KEYS and len(bare) > 1 and len(bare) < 200:
+            role = ZCZC_KEYS[bare[0]]
+            result.add(role if role != "headline" or not result.has("headline") else "slugline", bare[1:], number)
+        elif bare:
+            break
+        at += 1
+    for number, text in lines[at:]:
+        bare = plain(text).strip()
+        if bare.casefold() == "nnnn" or re.fullmatch(r"AAP(?: [A-Za-z]{2,5}){1,3}", bare):
+            result.add("end_mark" if bare.casefold() == "nnnn" else "sign_off", bare, number)
+        else:
+            result.body.append((number, plain(text)))
+    return result
+
+
+# --- headers of keys and values: mails, records, feeds ---------------------------------------------------------------
+
+#: The keys of mails and records, by role; a key stands before a colon.
+KEYS: dict[str, str] = {
+    "from": "from", "to": "to", "cc": "to", "bcc": "to", "reply-to": "to", "sent": "date", "date": "date",
+    "subject": "headline", "message-id": "message_number", "mime-version": "mail", "content-type": "mail",
+    "content-transfer-encoding": "mail", "received": "mail", "return-path": "mail", "x-mailer": "mail", "list-id": "mail",
+    "sender": "from", "organization": "source", "delivered-to": "to", "user-agent": "mail", "importance": "mail",
+    "headline": "headline", "title": "headline", "titel": "headline", "titre": "headline", "título": "headline",
+    "titolo": "headline", "titulo": "headline", "überschrift": "headline", "schlagzeile": "headline", "titular": "headline",
+    "kop": "headline", "rubrik": "headline", "tittel": "headline", "overskrift": "headline", "tytuł": "headline",
+    "betreff": "headline", "objet": "headline", "asunto": "headline", "oggetto": "headline", "assunto": "headline",
+    "onderwerp": "headline", "subtitle": "summary", "subhead": "summary", "subheadline": "summary", "summary": "summary",
+    "abstract": "summary", "description": "summary", "teaser": "summary", "deck": "summary", "standfirst": "summary",
+    "untertitel": "summary", "zusammenfassung": "summary", "résumé": "summary", "resumen": "summary", "sommario": "summary",
+    "byline": "byline", "author": "byline", "authors": "byline", "by": "byline", "writer": "byline", "creator": "byline",
+    "dc:creator": "byline", "autor": "byline", "autoren": "byline", "auteur": "byline", "autore": "byline",
+    "reporter": "byline", "published": "date", "published at": "date", "pubdate": "date", "publication date": "date",
+    "publish date": "date", "published on": "date", "posted": "date", "issued": "date", "datum": "date", "fecha": "date",
+    "data": "date", "veröffentlicht": "date", "publié": "date", "created": "date", "release date": "date",
+    "time": "date", "updated": "updated", "last updated": "updated", "modified": "updated", "aktualisiert": "updated",
+    "source": "source", "quelle": "source", "fuente": "source", "fonte": "source", "bron": "source", "publisher": "source",
+    "agency": "source", "provider": "source", "credit": "credit", "copyright": "rights", "rights": "rights",
+    "keywords": "keywords", "tags": "keywords", "categories": "keywords", "category": "keywords", "topics": "keywords",
+    "section": "keywords", "schlagwörter": "keywords", "schlagworte": "keywords", "kategorie": "keywords", "ressort": "keywords",
+    "mots-clés": "keywords", "etiquetas": "keywords", "temas": "keywords", "slug": "slugline", "slugline": "slugline",
+    "link": "link", "url": "link", "permalink": "link", "guid": "guid", "id": "guid", "location": "located",
+    "dateline": "dateline", "place": "located", "language": "language", "lang": "language", "sprache": "language",
+    "von": "from", "de": "from", "an": "to", "para": "to", "gesendet": "date", "enviado": "date", "embargo": "ed_note",
+    "priority": "mail", "urgency": "mail", "status": "mail", "version": "mail", "note": "ed_note", "notes": "ed_note",
+    "editor's note": "ed_note", "contact": "ed_note", "body": "body", "text": "body", "content": "body", "article": "body",
+    "story": "body",
+}  # fmt: skip
+_KEYED = re.compile(r"\s{0,4}(?:[•*-]\s)?\*{0,2}([^\W\d_][\w' :-]{0,24}?)\*{0,2}\s?[:=]\*{0,2}(?:\s+|$)(.*)$")
+_MAIL = frozenset({"from", "to"})
+
+
+def _keyed(text: str) -> tuple[str, str] | None:
+    if ":" not in text[:40] and "=" not in text[:40]:
+        return None
+    hit = _KEYED.match(text)
+    role = None if hit is None else KEYS.get(hit[1].strip().casefold())
+    return None if hit is None or role is None else (role, hit[2])
+
+
+def _record(lines: list[Source]) -> Envelope | None:
+    """A block of keys and values at the top: of a mail, of a record; or below a title with a bullet: of a feed."""
+    at = _first(lines)
+    if at < 0:
+        return None
+    result = Envelope("record", 0.9, "keys and values before the text")
+    title = None
+    if _keyed(lines[at][1]) is None:
+        title = _feed_title(lines, at)
+        if title is None:
+            return None
+        at += 1
+    at, found = _pairs(lines, at, result, indented=title is None)
+    roles = {one.role for one in result.fields}
+    if found < 2 or not (title or "headline" in roles or {"from", "date"} <= roles):
+        return None
+    if not title and not roles & {"date", "byline", "from", "updated", "link", "keywords"}:
+        return None
+    if title is not None:
+        result.fields.insert(0, title)
+        result.why = "a title with keys and values below it"
+    if roles & _MAIL:
+        result.layout, result.why = "email", "the header of a mail"
+    _signature(lines[at:], result)
+    return result
+
+
+def _feed_title(lines: list[Source], at: int) -> Field | None:
+    """The title of an item of a feed, which a line with a key must follow."""
+    number, text = lines[at]
+    following = _keyed(lines[at + 1][1]) if at + 1 < len(lines) else None
+    if following is None or following[0] not in {"link", "date", "byline", "guid", "source"} or len(text) > 300:
+        return None
+    return Field("headline", text.lstrip("•*-·> ").strip(), number)
+
+
+def _pairs(lines: list[Source], at: int, result: Envelope, *, indented: bool) -> tuple[int, int]:
+    """Take keys and values; gives the index after them and their number.  A value may go on in lines that are indented."""
+    found = 0
+    role = ""
+    while at < len(lines):
+        number, text = lines[at]
+        keyed = _keyed(text)
+        if keyed is not None and keyed[0] == "body":
+            result.body.append((number, keyed[1]))
+            return at + 1, found
+        if keyed is not None:
+            role = "summary" if keyed[0] == "headline" and result.has("headline") else keyed[0]
+            result.add(role, keyed[1], number)
+            found += 1
+        elif role and indented and text[:1] in " \t" and text.strip():
+            last = result.fields.pop() if result.fields else Field(role, "", number)
+            result.fields.append(Field(last.role, f"{last.value} {text.strip()}".strip(), last.line))
+        else:
+            break
+        at += 1
+    return at, found
+
+
+def _signature(lines: list[Source], result: Envelope) -> None:
+    """The text, up to the line that begins a signature."""
+    for index, (number, text) in enumerate(lines):
+        if result.layout == "email" and text in {"-- ", "--"} and index > 0 and len(lines) - index < 12:
+            for one, said in lines[index:]:
+                result.drop(one, said, "signature")
+            return
+        result.body.append((number, text))
+
+
+#: The layouts that are protocols: what is named as one and is not in it is refused.
+PROTOCOLS = frozenset({"iptc-7901", "anpa-1312", "zczc"})
+#: Tried in this order.
+KINDS: tuple[Callable[[list[Source]], Envelope | None], ...] = (_iptc_7901, _anpa_1312, _zczc, _record)

@@ -1,0 +1,162 @@
+"""Reads what people really send: pages copied whole, wire copy, releases, mails, records.
+
+The envelope goes (:mod:`~newsdoc.formats.text.envelopes`), the lines become parts (``segments``), the parts are looked at
+(``features``) and read as a whole (``roles``); what each was taken for says which field of the document it becomes
+(``build``).  Every line is in the document or in a loss.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from newsdoc.errors import ReadError
+from newsdoc.formats.text import envelopes, features, segments
+from newsdoc.formats.text.build import FURNITURE, PERSON, Build
+from newsdoc.formats.text.evidence import Evidence
+from newsdoc.formats.text.lines import MOST_LINES, SPACES, unified
+from newsdoc.formats.text.roles import Model
+
+if TYPE_CHECKING:
+    from newsdoc.formats.text.envelopes import Source
+    from newsdoc.formats.text.evidence import Reading
+
+__all__ = ["PERSON", "model", "parse", "sources"]
+
+#: The layouts that have no envelope; where one is named none is looked for.
+_BARE = frozenset({"page", "press-release"})
+
+
+@cache
+def model() -> Model:
+    """The weights, packed when first used."""
+    from newsdoc.formats.text.weights import TABLE
+
+    return Model(TABLE)
+
+
+def parse(text: str, *, named: str | None = None, weights: Model | None = None, explained: bool = False) -> Reading:
+    """The document that ``text`` is, whatever its layout, or in the layout ``named``.
+
+    ``explained`` adds how sure each part's role is.  Raises :class:`newsdoc.ReadError` as :func:`.reader.read` does.
+    """
+    lines = sources(text)
+    envelope = None if named in _BARE else envelopes.find(lines)
+    if named in envelopes.PROTOCOLS and (envelope is None or envelope.layout != named):
+        raise ReadError(
+            f"this is not in the form of {named}",
+            code="TX-LAYOUT",
+            line=1,
+            column=1,
+            hint="let the layout be found: -f text",
+        )
+    parts, mode = segments.split(lines if envelope is None else envelope.body)
+    chosen = weights or model()
+    seen = features.see([(part.text, None if part.block is None else part.block.type) for part in parts])
+    titled = envelope is not None and envelope.has("headline")
+    states = kept(chosen.read(seen, titled=titled), seen)
+    sure = chosen.sureness(seen, states, titled=titled) if explained else None
+    prose = [part.text for part, state in zip(parts, states, strict=True) if state == "p"]
+    build = Build(parts, seen, states, envelope, features.language_of(prose))
+    reading = build.run(sure)
+    if envelope is not None:
+        _account(lines, reading)
+    reading.layout, reading.confidence, reading.why = _layout(build, mode)
+    if named is not None and envelope is None:
+        reading.layout, reading.confidence, reading.why = named, 1.0, "named"
+    return reading
+
+
+def _account(lines: list[Source], reading: Reading) -> None:
+    """The lines of an envelope that no field was made of: its frame, which is lost if there are words in it."""
+    told = {number for one in reading.evidence for number in range(one.first, one.last + 1)}
+    for number, text in lines:
+        if number in told or not text.strip(SPACES):
+            continue
+        said = envelopes.plain(text).strip()
+        if said:
+            reading.losses.dropped("body", said, "the frame of the text", line=number)
+        reading.evidence.append(Evidence(number, number, "frame", None, "part of the envelope", 1.0))
+    reading.evidence.sort(key=lambda one: one.first)
+
+
+#: The features that speak for furniture by themselves, and those of the states that are dropped within and below the body.
+_TELLING = frozenset({"wordless", "address", "again", "signs", "has:arrow", "has:bar"})
+_COVERED = ("cover:all", "cover:half", "w1:")
+_DROPPED = frozenset({"fb", "ft"})
+
+
+def kept(states: list[str], seen: list[list[str]]) -> list[str]:
+    """The states, but where nothing in or below the body has the words of furniture, all of it is kept as prose.
+
+    What stands in a text that is no page is there because somebody wrote it there.
+    """
+    telling = sum(
+        not _TELLING.isdisjoint(names) or any(name.startswith(_COVERED) for name in names)
+        for state, names in zip(states, seen, strict=True)
+        if state in _DROPPED and "form:figure" not in names
+    )
+    if telling:
+        return states
+    result = list(states)
+    for index, (state, names) in enumerate(zip(states, seen, strict=True)):
+        if state in _DROPPED:
+            subhead = "start:upper" in names and "sent:0" in names and index + 1 < len(states)
+            result[index] = "h" if subhead and not _STOPPED.intersection(names) else "p"
+    return result
+
+
+_STOPPED = frozenset({"end:stop", "end:colon", "end:dots", "end:comma", "end:shout"})
+
+
+def sources(text: str) -> list[Source]:
+    """The lines of a text with their numbers; :class:`newsdoc.ReadError` where there are none, or too many."""
+    one = unified(text)
+    if not one.strip(SPACES + "\n"):
+        raise ReadError("there is nothing in the text but white space", code="TX-EMPTY", line=1, column=1)
+    lines = list(enumerate(one.split("\n"), 1))
+    if len(lines) > MOST_LINES:
+        filled = 0
+        for number, said in lines:
+            filled += bool(said.strip(SPACES))
+            if filled > MOST_LINES:
+                message = f"the text has more than {MOST_LINES:,} lines"
+                raise ReadError(message, code="LIMIT-NODES", line=number, column=1)
+    return lines
+
+
+# --- what speaks for a layout ---------------------------------------------------------------------------------------
+
+_RELEASE = re.compile(
+    r"for immediate release|embargoed until|media release|press release|--news direct--|zur sofortigen|pressemitteilung|"
+    r"communiqué de presse|comunicado de prensa|comunicato stampa|persbericht",
+    re.IGNORECASE,
+)
+_RELEASE_END = re.compile(
+    r"#\s?#\s?#|-?ends-?$|source\s+[A-Z]|(?:media|press) contacts?\b|about [A-Z]|pressekontakt|forward-looking",
+    re.IGNORECASE,
+)
+
+
+def _layout(build: Build, mode: str) -> tuple[str, float, str]:
+    """The layout, how sure it is, and why."""
+    envelope, lead = build.envelope, build.lead
+    if envelope is not None:
+        return envelope.layout, envelope.confidence, envelope.why
+    texts = [part.text for part in build.parts]
+    if any(_RELEASE.match(text) for text in texts[:4]):
+        return "press-release", 0.9, "says so"
+    wired = lead is not None and lead.agency is not None
+    dated = lead is not None and lead.found is not None and lead.found.timestamp is not None
+    if wired and dated:
+        return "press-release", 0.7, "a dateline with an agency and its whole date"
+    if sum(_RELEASE_END.match(text) is not None for text in texts[-12:]) > 1:
+        return "press-release", 0.7, "ends as releases do"
+    if wired:
+        return "wire", 0.8 if mode == "wrapped" else 0.6, "a dateline with an agency"
+    if lead is not None and mode == "wrapped":
+        return "wire", 0.6, "hard-wrapped, with a dateline"
+    dropped = sum(loss.reason == FURNITURE for loss in build.losses.items)
+    why = f"{dropped} parts of furniture around the text" if dropped else "nothing speaks for another"
+    return "page", 0.9 if dropped > 2 else 0.6, why

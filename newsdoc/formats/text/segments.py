@@ -1,0 +1,177 @@
+"""The parts of a text: paragraphs as they were meant, whether blank lines, line ends or indents keep them apart.
+
+Which of these does is read from the text as a whole: lines of about one width are hard-wrapped, long lines are paragraphs
+of their own, and otherwise a blank line ends a part.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsdoc.formats.text import blocks
+from newsdoc.formats.text.lines import ENDS, SPACES, Line, line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsdoc.formats.text.envelopes import Source
+    from newsdoc.model.content import Block
+
+#: The widest hard-wrapped line, in characters, and how many lines must be there to tell.
+WIDEST = 100
+_FEWEST = 3
+_ENDED = re.compile(r"[.!?:…。！？]['\"”’»)]{0,2}$")
+_BULLET = re.compile(r"(?:[*•·●◦▪-]|--|–|—|[0-9]{1,3}[.)])\s+\S")
+_MARK = re.compile(r"\s*(?:reuters?|={2}\w{2,12}|[-#*_ ]{2,}|-?30-?|-?ends-?|nnnn)\s*$", re.IGNORECASE)
+
+
+class Part(NamedTuple):
+    """A part of a text: lines ``first`` to ``last``, what it says, and the block that its own form makes it, if any."""
+
+    first: int
+    last: int
+    text: str
+    block: Block | None
+    why: str
+    literal: bool
+
+
+class Joined(NamedTuple):
+    """Lines that make one: their first and last number, their text, and whether a blank line may stand before it."""
+
+    first: int
+    last: int
+    text: str
+    apart: bool
+
+
+def split(lines: list[Source]) -> tuple[list[Part], str]:
+    """The parts of ``lines``, and what keeps them apart: ``blank``, ``lines`` or ``wrapped``."""
+    chunks = _chunks(lines)
+    mode, width = _mode(chunks)
+    joined: list[Joined] = []
+    for chunk in chunks:
+        joined += _JOIN[mode](chunk, width)
+    return list(_parts(joined)), mode
+
+
+def _chunks(lines: list[Source]) -> list[list[Source]]:
+    result: list[list[Source]] = []
+    last = -1
+    for number, text in lines:
+        if not text.strip(SPACES):
+            continue
+        if number != last + 1:
+            result.append([])
+        result[-1].append((number, text))
+        last = number
+    return result
+
+
+def _mode(chunks: list[list[Source]]) -> tuple[str, int]:
+    """What keeps parts apart, and the width of the lines."""
+    inner = [len(text.rstrip()) for chunk in chunks for _, text in chunk[:-1]]
+    if len(chunks) == 1 and inner and sum(inner) > WIDEST * len(inner):
+        return "lines", max(inner)
+    if len(inner) < _FEWEST:
+        return "blank", 0
+    ordered = sorted(inner)
+    width = ordered[int(len(ordered) * 0.95)]
+    many = [len(chunk) for chunk in chunks]
+    if 30 <= width <= WIDEST:
+        full = sum(length >= 0.72 * width for length in inner)
+        if full >= 0.62 * len(inner):
+            return "wrapped", width
+    average = sum(inner) / len(inner)
+    if max(many) >= 6 and (average > WIDEST or max(many) > 0.6 * sum(many)):
+        return "lines", width
+    return "blank", width
+
+
+def _blank(chunk: list[Source], _width: int) -> list[Joined]:
+    return [Joined(number, number, text, not index) for index, (number, text) in enumerate(chunk)]
+
+
+def _lines(chunk: list[Source], _width: int) -> list[Joined]:
+    result = []
+    before = False
+    for number, text in chunk:
+        bullet = _BULLET.match(text.lstrip()) is not None
+        result.append(Joined(number, number, text, not (bullet and before)))
+        before = bullet
+    return result
+
+
+def _wrapped(chunk: list[Source], width: int) -> list[Joined]:
+    """The lines of a chunk joined to paragraphs: an indent, a sign, or the end of a short line begins another."""
+    indents = [len(text) - len(text.lstrip(" \t")) + 3 * text[:4].count("\t") for _, text in chunk]
+    mixed = min(indents) + 2 <= max(indents)
+    result: list[Joined] = []
+    run: list[Source] = []
+    bullet_before = False
+
+    def close() -> None:
+        nonlocal run, bullet_before
+        if run:
+            text = " ".join(said.strip(ENDS) for _, said in run)
+            bullet = _BULLET.match(text) is not None
+            result.append(Joined(run[0][0], run[-1][0], text, not (bullet and bullet_before)))
+            bullet_before = bullet
+            run = []
+
+    for index, (number, text) in enumerate(chunk):
+        bare = text.strip(ENDS)
+        if run and _begins(run[-1][1].strip(ENDS), bare, indents, index, width, mixed=mixed):
+            close()
+        run.append((number, text))
+    close()
+    return result
+
+
+def _begins(before: str, bare: str, indents: list[int], index: int, width: int, *, mixed: bool) -> bool:
+    if (
+        mixed
+        and indents[index] >= min(indents) + 2
+        and (indents[index - 1] < indents[index] or len(before) < 0.6 * width)
+    ):
+        return not (_BULLET.match(before) and indents[index - 1] < indents[index])
+    if _MARK.match(bare) or _MARK.match(before):
+        return True
+    if (
+        _BULLET.match(bare)
+        and (len(before) < 0.7 * width or _ENDED.search(before) or _BULLET.match(before))
+        and bare[:1] not in "0123456789"
+    ):
+        return True
+    return (
+        len(before) < 0.6 * width
+        and (bare[:1].isupper() or not bare[:1].isalpha())
+        and (_ENDED.search(before) is not None or len(before) < 0.5 * width)
+    )
+
+
+_JOIN = {"blank": _blank, "lines": _lines, "wrapped": _wrapped}
+
+
+def _parts(joined: list[Joined]) -> Iterator[Part]:
+    """The parts that lines make, once joined: blocks by their form, and runs of text."""
+    numbered: list[Line] = []
+    spans: dict[int, tuple[int, int]] = {}
+    at = 0
+    for one in joined:
+        at += 2 if one.apart else 1
+        numbered.append(line(at, one.text))
+        spans[at] = (one.first, one.last)
+    for unit in blocks.units(numbered):
+        said = unit.text
+        if unit.block is not None and not said:
+            said = next((one.bare for one in _between(numbered, unit.first)), "")
+        yield Part(spans[unit.first][0], spans[unit.last][1], said, unit.block, unit.why, unit.literal)
+
+
+def _between(numbered: list[Line], first: int) -> Iterator[Line]:
+    from bisect import bisect_left
+
+    at = bisect_left(numbered, first, key=lambda one: one.number)
+    yield numbered[at]

@@ -1,0 +1,212 @@
+"""Plain text as people send it: the layouts, their envelopes, and that every line is accounted for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import newsdoc
+from newsdoc.errors import NewsdocError, ReadError
+from newsdoc.formats.base import ReadOptions
+from newsdoc.formats.text import bylines, datelines, reader
+from newsdoc.model import content as c
+
+PROSE = (
+    "The ferry left the quay at dawn on Monday, with nobody on board but the cat and a crate of apples for the island.",
+    "It came back at noon, the harbour master said, and the cat was asleep on the bridge when the crew tied it up.",
+    "Nobody has claimed the apples, which stand on the quay in the rain and are said to be of an old and sour kind.",
+    "The council will talk about the ferry on Thursday, and about the cat, which has been on board since last winter.",
+)
+PAGE = [
+    "Skip to content",
+    "Subscribe",
+    "Ferry Leaves the Quay With Nobody on Board but a Cat",
+    "By Ada Brandt",
+    "March 3, 2025 7:05 AM EST",
+    "Share on Facebook",
+    "Advertisement",
+    *PROSE[:2],
+    "Related articles",
+    *PROSE[2:],
+    "Comments",
+    "Sign up for our newsletter",
+]
+
+
+def names(document: newsdoc.Document) -> list[str]:
+    """Who is named as creator."""
+    return [one.names[0].value for one in document.metadata.creators]
+
+
+def prose(document: newsdoc.Document) -> list[str]:
+    """The paragraphs as text."""
+    return ["".join(map(str, block.content)) for block in document.body if isinstance(block, c.Paragraph)]
+
+
+def test_a_page_is_read_without_what_stands_around_the_article() -> None:
+    result = newsdoc.read("\n\n".join(PAGE).encode())
+    document = result.document
+    assert (result.format, result.version) == ("text", "page")
+    assert document.headline == PAGE[2]
+    assert names(document) == ["Ada Brandt"]
+    assert document.metadata.content_created == "2025-03-03T07:05:00-05:00"
+    assert prose(document) == list(PROSE)
+    furniture = {loss.value: loss for loss in result.losses if loss.reason == "furniture"}
+    assert set(furniture) == {PAGE[0], PAGE[1], PAGE[5], PAGE[6], PAGE[9], PAGE[12], PAGE[13]}
+    assert {loss.kind for loss in furniture.values()} == {"dropped"}
+    assert furniture["Advertisement"].line == 13
+
+
+WIRE_7901 = (
+    "\x01abc0042 3 i 120  xyz 0045\r\n\r\nIsland/ferry/\r\n\x021ST LEAD\r\nFerry leaves with only a cat on board\r\n"
+    "By Ada Brandt, xyz =\r\n\r\nWelm (xyz) - The ferry left the quay at dawn on Monday, with nobody on\r\n"
+    "board but the cat and a crate of apples for the island, Müller said.\r\n\r\nIt came back at noon, the harbour "
+    "master said, and the cat was asleep\r\non the bridge when the crew tied it up at the old quay again.\r\n\r\n"
+    "* * * *\r\nThe following information is not intended for publication\r\n- Editing by: Bo Li\r\n\r\nxyz ab cd\r\n"
+    "\x03032205 GMT Okt 25\r\n\x7f\r\n\x7f\x04"
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+def test_iptc_7901(encoding: str) -> None:
+    result = newsdoc.read(WIRE_7901.encode(encoding))
+    document, metadata = result.document, result.document.metadata
+    assert result.version == "iptc-7901"
+    assert document.headline == "Ferry leaves with only a cat on board"
+    assert metadata.content_created == "2025-10-03T22:05:00Z"
+    assert [one.value for one in metadata.datelines] == ["Welm (xyz) -"]
+    assert names(document) == ["Ada Brandt"]
+    assert [one.value for one in metadata.sluglines] == ["Island/ferry/"]
+    assert prose(document)[0].endswith("for the island, Müller said.")
+    assert len(prose(document)) == 2
+    assert any("Editing by: Bo Li" in one.value for one in metadata.ed_notes)
+    assert {loss.value for loss in result.losses} >= {"3", "i", "120", "1ST LEAD", "xyz ab cd"}
+
+
+WIRE_ANPA = (
+    "\x16\x16\x01W2870\x1fisles\nf l\x13\x11 BC-XX--Ferry-Cat     11-13 0104\n\x02^BC-XX--Ferry-Cat,104<\n"
+    "^Ferry leaves with only a cat on board<\n^Eds: With photos.<\n^By ADA BRANDT=\n^Island Press=\n"
+    "\t   WELM, Island (IP) _ The ferry left the quay at dawn on Monday, with nobody on board but the cat.\n \n"
+    "\t   ``It came back at noon,'' the harbour master said, and the cat was asleep on the bridge by then.\n \n"
+    "\t   ^\x03AP-WF-11-13-13 1509GMT<\n\n\x0c\n\x04"
+)
+
+
+def test_anpa_1312() -> None:
+    result = newsdoc.read(WIRE_ANPA.encode())
+    metadata = result.document.metadata
+    assert result.version == "anpa-1312"
+    assert result.document.headline == "Ferry leaves with only a cat on board"
+    assert metadata.content_created == "2013-11-13T15:09:00Z"
+    assert [one.value for one in metadata.datelines] == ["WELM, Island (IP) _"]
+    assert names(result.document) == ["ADA BRANDT"]
+    assert len(prose(result.document)) == 2
+
+
+def test_zczc() -> None:
+    text = f"ZCZC XXX\r\n%A\r\n#Ferry_1\r\n$Ferry leaves with a cat\r\n:(WELM)\r\n{PROSE[0]}\n\n   {PROSE[1]}\n\r\nNNNN"
+    result = newsdoc.read(text.encode())
+    assert result.version == "zczc"
+    assert result.document.headline == "Ferry leaves with a cat"
+    assert [one.value for one in result.document.metadata.datelines] == ["(WELM)"]
+    assert prose(result.document) == list(PROSE[:2])
+
+
+def test_a_mail_and_a_record() -> None:
+    mail = f"From: Ada Brandt <ada@example.com>\nTo: desk@example.com\nDate: Tue, 4 Mar 2025 03:08:00 -0500\nSubject: Ferry leaves\n\n{PROSE[0]}\n\n{PROSE[1]}\n\n-- \nAda\n"
+    result = newsdoc.read(mail.encode())
+    assert (result.version, result.document.headline) == ("email", "Ferry leaves")
+    assert result.document.metadata.content_created == "2025-03-04T03:08:00-05:00"
+    assert names(result.document) == ["Ada Brandt"]
+    assert prose(result.document) == list(PROSE[:2])
+    assert [loss.value for loss in result.losses if loss.reason == "signature"] == ["--", "Ada"]
+    record = f"Headline: Ferry leaves\nByline: Ada Brandt\nDate: 2025-03-04 03:08\nKeywords: ferries, cats\n\n{PROSE[0]}\n\n{PROSE[1]}"
+    result = newsdoc.read(record.encode())
+    assert (result.version, result.document.headline) == ("record", "Ferry leaves")
+    assert [one.value for one in result.document.metadata.keywords] == ["ferries", "cats"]
+
+
+def test_a_layout_can_be_named_with_a_slash() -> None:
+    data = "\n\n".join(PAGE).encode()
+    assert newsdoc.read(data, format="text/page").version == "page"
+    assert newsdoc.read(data, format="text/article").version == "article"
+    with pytest.raises(ReadError) as caught:
+        newsdoc.read(data, format="text/anpa-1312")
+    assert caught.value.code == "TX-LAYOUT"
+    with pytest.raises(NewsdocError) as refused:
+        newsdoc.write(newsdoc.read(data).document, "text/email")
+    assert refused.value.code == "READ-ONLY"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "agency"),
+    [
+        ("BERLIN, Sept 9 (dpa) - The ferry left.", "BERLIN", "dpa"),
+        ("MEXICO CITY (AP) — The ferry left.", "MEXICO CITY", "AP"),
+        ("Tel Aviv/Beirut (dpa) - The ferry left.", "Tel Aviv/Beirut", "dpa"),
+        ("AUSTIN, Texas, Feb. 1, 2017 /PRNewswire/ -- The ferry left.", "AUSTIN, Texas", "PRNewswire"),
+        ("BUFFALO, N.Y. — The ferry left.", "BUFFALO, N.Y.", None),
+        ("NEW DELHI: The ferry left.", "NEW DELHI", None),
+        ("Welm, XY (Wire.example) Tuesday Nov 28, 2023 @ 8:24 AM America/Welm — The ferry.", "Welm, XY", "Wire.example"),
+    ],
+)  # fmt: skip
+def test_datelines(text: str, place: str, agency: str | None) -> None:
+    found = datelines.split(text)
+    assert found is not None
+    assert (found.place, found.agency) == (place, agency)
+    assert found.text + " " + found.rest == text
+
+
+@pytest.mark.parametrize(
+    "text", ["The ferry - a cat - left.", "On October 15, the ferry left.", "Zum Hintergrund: Die Fähre fuhr ab.", "x", "Bundesrat Frank-Walter sagte nichts."]
+)  # fmt: skip
+def test_what_is_no_dateline(text: str) -> None:
+    assert datelines.split(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("By Ada Brandt and Bo Li, Reuters", ["Ada Brandt", "Bo Li", "Reuters"]),
+        ("Von Ada Brandt", ["Ada Brandt"]),
+        ("Ada Brandt Redakteurin", ["Ada Brandt"]),
+        ("By Ada Brandt March 3, 2025 7:05 pm", ["Ada Brandt"]),
+        ("Ada Brandt@ada", ["Ada Brandt"]),
+        ("Ada Brandt y Bo de la Cruz", ["Ada Brandt", "Bo de la Cruz"]),
+        ("by Ada", ["Ada"]),
+    ],
+)
+def test_bylines(text: str, people: list[str]) -> None:
+    assert bylines.parse(text).people == people
+
+
+_LINES = st.lists(
+    st.one_of(
+        st.sampled_from([*PAGE, "", "Image", "- a", "* * *", "Von Bo Li, dpa", "WELM (AP) — It left.", "© Ada", "3. März 2025", "ZCZC"]),
+        st.text(max_size=30),
+    ),
+    min_size=1,
+    max_size=14,
+)  # fmt: skip
+_ENDS = st.sampled_from(["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029", "\n\n"])
+
+
+@given(_LINES, _ENDS)
+def test_every_line_is_read_as_something(lines: list[str], end: str) -> None:
+    try:
+        found = reader.reading(end.join(lines).encode("utf-8", "replace"))
+    except ReadError:
+        return
+    text = reader.unified(end.join(lines).encode("utf-8", "replace").decode().removeprefix("\ufeff"))
+    filled = {number for number, line in enumerate(text.split("\n"), 1) if line.strip(reader.SPACES)}
+    told = {number for one in found.evidence for number in range(one.first, one.last + 1)}
+    assert filled <= told
+
+
+def test_options_of_the_reader() -> None:
+    data = "\n\n".join(PAGE).encode()
+    explained = reader.explain(data)
+    assert all(one.confidence is not None and 0 <= one.confidence <= 1 for one in explained)
+    assert explained[2].role == "title"
+    assert reader.explain(data, ReadOptions(version="page"))[2].role == "title"
