@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import newsdoc
 from newsdoc.errors import NewsdocError, ReadError
 from newsdoc.formats.base import ReadOptions
-from newsdoc.formats.text import bylines, datelines, reader
+from newsdoc.formats.text import bylines, datelines, lines, reader
 from newsdoc.model import content as c
 
 PROSE = (
@@ -193,13 +193,13 @@ _ENDS = st.sampled_from(["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029", "\n\n"]
 
 
 @given(_LINES, _ENDS)
-def test_every_line_is_read_as_something(lines: list[str], end: str) -> None:
+def test_every_line_is_read_as_something(said: list[str], end: str) -> None:
     try:
-        found = reader.reading(end.join(lines).encode("utf-8", "replace"))
+        found = reader.reading(end.join(said).encode("utf-8", "replace"))
     except ReadError:
         return
-    text = reader.unified(end.join(lines).encode("utf-8", "replace").decode().removeprefix("\ufeff"))
-    filled = {number for number, line in enumerate(text.split("\n"), 1) if line.strip(reader.SPACES)}
+    text = lines.unified(end.join(said).encode("utf-8", "replace").decode().removeprefix("\ufeff"))
+    filled = {number for number, line in enumerate(text.split("\n"), 1) if line.strip(lines.SPACES)}
     told = {number for one in found.evidence for number in range(one.first, one.last + 1)}
     assert filled <= told
 
