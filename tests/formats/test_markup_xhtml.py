@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from newsdoc.errors import NewsdocError, ReadError, WriteError
-from newsdoc.formats.markup import names, rendering, xhtml
-from newsdoc.formats.markup.attributes import is_name
+from newsdoc.formats.markup import names, pages, rendering, xhtml
+from newsdoc.formats.markup.attributes import escape, is_name
 from newsdoc.formats.markup.names import HTML_NAMESPACES, LEVELS, NAR, XHTML, split_tag
 from newsdoc.formats.markup.whitespace import collapsed, survives
 from newsdoc.formats.markup.writing import Writer
@@ -733,3 +733,21 @@ def test_the_tables_agree() -> None:
     assert not names.RAW & LEVELS.keys()
     assert names.TEXT_GROUPS < names.GROUPS
     assert [text for text in ("a", "a-b", "é", "", "1", "a b", "a:b", "é b") if is_name(text)] == ["a", "a-b", "é"]
+
+
+@given(
+    st.text(st.sampled_from('ab<&>\r\n "é'), max_size=8),
+    st.sampled_from(["", " lang='x'"]),
+    st.sampled_from(["", "<meta/>", " ", "t"]),
+    st.sampled_from(["", " class='c'"]),
+    st.sampled_from(["", " xmlns:p='urn:p'"]),
+)
+def test_a_shell_of_a_title_alone_is_made_as_any_other(
+    title: str, root: str, more: str, body: str, prefix: str
+) -> None:
+    text = f"<html xmlns='{names.XHTML}'{root}{prefix}><head><title>{escape(title)}</title>{more}</head><body{body}/></html>"
+    page = etree.fromstring(text)
+    shell = pages.read_page(page).shell
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pages, "_only_title", lambda *_: None)
+        assert pages.read_page(page).shell == shell

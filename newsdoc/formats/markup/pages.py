@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from newsdoc.formats.markup.attributes import escape
 from newsdoc.formats.markup.names import HTML_NAMESPACES, XHTML, XML_LANG, split_tag
 from newsdoc.formats.markup.raw import parser, raw_text
 from newsdoc.formats.markup.reading import Reader
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 #: The media type of the raw block that holds a document's shell.
 SHELL_TYPE: Final = "application/xhtml+xml"
+
+
+#: The elements around a title, and the body.
+_TITLED: Final = tuple(f"{{{XHTML}}}{name}" for name in ("html", "head", "title", "body"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,8 @@ def _language(root: _Element) -> str | None:
 
 def _shell(root: _Element, head: _Element | None, body: _Element | None) -> str | None:
     """The document without its body's content; ``None`` where that says nothing."""
+    if (title := _only_title(root, head, body)) is not None:
+        return f"<html><head><title>{escape(title)}</title></head><body/></html>" if title else None
     own = etree.Element(root.tag, dict(root.attrib))
     said = bool(root.attrib)
     if head is not None:
@@ -102,6 +109,16 @@ def _shell(root: _Element, head: _Element | None, body: _Element | None) -> str 
         own.append(etree.Element(body.tag, dict(body.attrib)))
         said = said or bool(body.attrib)
     return raw_text(own) if said else None
+
+
+def _only_title(root: _Element, head: _Element | None, body: _Element | None) -> str | None:
+    """The title of a document that has nothing else around its body, as nearly all have; ``None`` for any other one."""
+    if head is None or body is None or len(head) != 1 or root.attrib or head.attrib or body.attrib:
+        return None
+    title = head[0]
+    if (root.tag, head.tag, title.tag, body.tag) != _TITLED or title.attrib or len(title):
+        return None
+    return None if not blank(head.text) or not blank(title.tail) else title.text or ""
 
 
 def _trim(element: _Element) -> None:

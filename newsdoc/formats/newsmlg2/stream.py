@@ -24,6 +24,7 @@ from newsdoc.validation.problem import Problem, problem_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from newsdoc.formats.base import Loss
     from newsdoc.model.document import Foreign, NewsMessage
 
 #: What items stand in, and what in an item is somebody else's.
@@ -166,13 +167,13 @@ class _Place:
             column = max(1, column) + self.column - 1
         return self.line + line - 1, column
 
-    def moved(self, result: ReadResult) -> ReadResult:
-        """``result`` with the places of the file."""
+    def moved(self, result: ReadResult) -> tuple[list[Problem], list[Loss]]:
+        """The problems and losses of ``result`` with the places of the file."""
         problems = [self.problem(one) for one in result.problems]
         losses = [
             loss if loss.line is None else replace(loss, line=self.of(loss.line, None)[0]) for loss in result.losses
         ]
-        return replace(result, problems=problems, losses=losses)
+        return problems, losses
 
     def problem(self, one: Problem) -> Problem:
         """``one`` with its place in the file, and that of the tag that it may speak of."""
@@ -274,7 +275,8 @@ class _Message:
             result = read_whole(data, self.options)
         except ReadError as error:
             return self._rejected(piece, place.problem(problem_of(error)))
-        return replace(place.moved(result), message=self.message, source=piece.data)
+        problems, losses = place.moved(result)
+        return ReadResult(result.documents, losses, result.format, result.version, problems, self.message, piece.data)
 
     def _rejected(self, piece: Piece, problem: Problem) -> ReadResult:
         return ReadResult([], [], "newsml-g2", None, [problem], self.message, piece.data)
