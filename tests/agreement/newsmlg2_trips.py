@@ -86,10 +86,12 @@ def trip(result: ReadResult, way: str, version: str) -> tuple[bytes, list[Loss]]
     """What comes back at `version` of what was read, by way of the format `way`; and the losses."""
     losses: list[Loss] = []
     if way != "newsml-g2":
-        there = FORMATS[way].write(result.documents, None, result.message)
+        there = FORMATS[way].write(
+            result.documents, WriteOptions(version=FORMATS[way].default, sanitize=False), result.message
+        )
         losses += there.losses
         result = FORMATS[way].read(there.data)
-    written = G2.write(result.documents, WriteOptions(version=version), result.message)
+    written = G2.write(result.documents, WriteOptions(version=version, sanitize=False), result.message)
     return written.data, [*losses, *written.losses]
 
 

@@ -143,6 +143,38 @@ def test_what_has_no_field_comes_back_at_its_place(inner: str) -> None:
     assert same(item(inner), again(item(inner)))
 
 
+@pytest.mark.parametrize(
+    ("kind", "markup"),
+    [
+        ("application/xhtml+html", '<html xmlns=""><body><p>a <b>b</b></p></body></html>'),
+        ("text/html", '<div xmlns=""><p>a</p><ul><li>b</li></ul></div>'),
+        ("application/xml", '<body xmlns="http://www.w3.org/1999/xhtml">text<p>a</p></body>'),
+        ("application/nitf+xml", '<nitf xmlns=""><body><body.content><p>a</p></body.content></body></nitf>'),
+        ("application/nitf+xml", "<nitf><body><body.content><p>a</p></body.content></body></nitf>"),
+        ("application/nitf+xml", '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>a</p></body></html>'),
+        (
+            "",
+            '<nitf xmlns="http://iptc.org/std/NITF/2006-10-18/"><body><body.content><p>a</p></body.content></body></nitf>',
+        ),
+        ("text/vnd.IPTC.NITF", "<p>bare</p>"),
+        (
+            "application/nitf+xml",
+            '<nitf xmlns=""><body><body.content><block><p>a</p><bq><block><p>b</p></block></bq></block></body.content></body></nitf>',
+        ),
+        ("text/xml", '<v:a xmlns:v="urn:v"><b xmlns=""><c/><v:d><e/></v:d></b></v:a>'),
+        ("text/html", '<p xmlns="">a<style type="x" class="y"> </style><o:p xmlns:o="urn:o"/>tail</p>'),
+    ],
+)
+def test_a_body_comes_back_in_its_own_markup(kind: str, markup: str) -> None:
+    data = item(f'<contentSet><inlineXML contenttype="{kind}">{markup}</inlineXML></contentSet>')
+    document = read(data)
+    result = G2.write([document], WriteOptions(version="2.35", sanitize=False))
+    assert lost(result) == {}
+    assert same(data, result.data)
+    assert read(result.data) == document
+    assert document.text or kind == "text/xml"
+
+
 @pytest.mark.parametrize("kind", ["packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem"])
 def test_other_items_are_carried_whole(kind: str) -> None:
     inner = {

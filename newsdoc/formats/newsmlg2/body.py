@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from newsdoc.errors import WriteError
 from newsdoc.formats.markup import nitf, xhtml
 from newsdoc.formats.markup.names import NITF, XHTML
 from newsdoc.formats.markup.whitespace import survives
 from newsdoc.formats.newsmlg2.fields import INLINE_DATA, INLINE_XML, REMOTE_CONTENT
 from newsdoc.formats.newsmlg2.reading import Reading, read
 from newsdoc.formats.newsmlg2.shape import NAR, WHITE, XML_LANG, canonical, local, parsed, serialised
-from newsdoc.formats.newsmlg2.writing import report_strangers, write
+from newsdoc.formats.newsmlg2.writing import Writing, report_strangers, write
 from newsdoc.model.compare import PLAIN_BODY, diff, normal
 from newsdoc.model.content import LineBreak, Paragraph, RawBlock
 from newsdoc.model.document import Content, Document, Foreign
@@ -23,14 +24,13 @@ from newsdoc.model.walk import text_of_blocks
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from newsdoc.formats.newsmlg2.writing import Writing
     from newsdoc.model.content import Block, Inline
 
 XHTML_TYPE: Final = "application/xhtml+xml"
 NITF_TYPE: Final = "application/nitf+xml"
 TEXT_TYPE: Final = "text/plain"
-#: The root of NITF, in its namespace or in none.
-_NITF_ROOTS: Final = frozenset({"nitf", f"{{{NITF}}}nitf"})
+#: The root of NITF, in its namespace, in none, or in that of the item around it.
+_NITF_ROOTS: Final = frozenset({"nitf", f"{{{NITF}}}nitf", f"{{{NAR}}}nitf"})
 #: The markup that a caller may ask for.
 MARKUPS: Final = {"xhtml": XHTML_TYPE, "nitf": NITF_TYPE, "text": TEXT_TYPE}
 #: The paths of what is kept beside the body: the source's whole text, and the document of XHTML around the blocks.
@@ -40,7 +40,25 @@ SHELL: Final = "shell"
 NAMESPACE: Final = "namespace"
 #: The path of the namespace of the body's elements where they stand in the alternative without a document around them.
 BARE: Final = "bare"
-_BESIDE: Final = (SOURCE, SHELL, NAMESPACE, BARE)
+#: The path of what the markup is, where the media type says something else.
+MARKUP: Final = "markup"
+_BESIDE: Final = (SOURCE, SHELL, NAMESPACE, BARE, MARKUP)
+#: Elements that come back from the model as they are, if they have no attributes but these.
+_SURE: Final = frozenset(
+    {
+        f"{{{XHTML}}}{name}"
+        for name in ("html", "head", "title", "body", "p", "h1", "h2", "h3", "h4", "em", "strong", "a")
+    }
+    | {f"{{{NITF}}}{name}" for name in ("nitf", "head", "title", "body", "body.head", "hedline", "hl1")}
+    | {f"{{{NITF}}}{name}" for name in ("byline", "dateline", "body.content", "p", "hl2")}
+)
+_SURE_ROOTS: Final = frozenset({f"{{{XHTML}}}html", f"{{{NITF}}}nitf"})
+#: Of these, the elements in which no text stands.
+_FRAMES: Final = frozenset(
+    {f"{{{XHTML}}}{name}" for name in ("html", "head", "body")}
+    | {f"{{{NITF}}}{name}" for name in ("nitf", "head", "body", "body.head", "hedline", "body.content")}
+)
+_SURE_ATTRIBUTES: Final = frozenset({"href", "lang", XML_LANG})
 #: The root of XHTML, in its namespace, in none, or in that of the item around it.
 _HTML_ROOTS: Final = frozenset({"html", f"{{{XHTML}}}html", f"{{{NAR}}}html"})
 #: XML that is no text for readers, whatever it contains.
@@ -132,7 +150,47 @@ def is_text(content: Content) -> bool:
 
 
 def read_body(content: Content, element: _Element, document: Document) -> list[Block]:
-    """The blocks of the alternative that is the body of ``document``."""
+    """The blocks of the alternative that is the body of ``document``; beside them what they do not say of it."""
+    blocks = _read_blocks(content, element, document)
+    if (
+        content.form == "xml"
+        and blocks
+        and not _is_sure(element)
+        and not _comes_back(content, element, document, blocks)
+    ):
+        source = _inner(element)
+        content.foreign = [one for one in content.foreign if one.path not in _BESIDE]
+        # Canonical XML has attributes in another order, which raw markup shows.
+        twin = element.makeelement(element.tag, nsmap={None: NAR})
+        _fill(twin, source)
+        blocks = _read_blocks(replace(content, foreign=[]), twin, document)
+        content.foreign.append(Foreign(SOURCE, source))
+    return blocks
+
+
+def _is_sure(element: _Element) -> bool:
+    """Whether nothing stands in an alternative but what comes back as it is."""
+    if len(element) != 1 or element[0].tag not in _SURE_ROOTS:
+        return False
+    for node in element.iterdescendants():
+        if node.tag not in _SURE or not (not node.attrib or _SURE_ATTRIBUTES.issuperset(node.attrib)):
+            return False
+        if node.tag in _FRAMES and any((text or "").strip(WHITE) for text in (node.text, *(one.tail for one in node))):
+            return False
+    return True
+
+
+def _comes_back(content: Content, element: _Element, document: Document, blocks: list[Block]) -> bool:
+    """Whether what is written for ``blocks`` is what they were read from."""
+    twin = element.makeelement(element.tag, dict(element.attrib), {None: NAR})
+    try:
+        _write_body(content, replace(document, body=blocks), twin, Writing())
+    except WriteError:
+        return False
+    return canonical(twin) == canonical(element)
+
+
+def _read_blocks(content: Content, element: _Element, document: Document) -> list[Block]:
     if content.form == "data":
         return read_text(element.text or "")
     root = next(element.iterchildren(etree.Element), None)
@@ -146,15 +204,9 @@ def read_body(content: Content, element: _Element, document: Document) -> list[B
 
 def _read_bare(element: _Element, root: _Element | None, content: Content) -> list[Block]:
     """Blocks with no document of XHTML around them, as many feeds have them, and in whatever namespace."""
-    blocks = xhtml.read_blocks(element)
     namespace = (etree.QName(root).namespace or "") if root is not None else XHTML
-    written = element.makeelement(element.tag, dict(element.attrib))
-    _write_bare(blocks, written, namespace)
-    if canonical(written) == canonical(element):
-        content.foreign.append(Foreign(BARE, namespace))
-    else:
-        content.foreign.append(Foreign(SOURCE, _inner(element)))
-    return blocks
+    content.foreign.append(Foreign(BARE, namespace))
+    return xhtml.read_blocks(element)
 
 
 def _write_bare(blocks: list[Block], node: _Element, namespace: str) -> None:
@@ -189,6 +241,8 @@ def read_text(text: str) -> list[Block]:
 
 def _read_html(root: _Element, content: Content, document: Document) -> list[Block]:
     """The body of a whole HTML document; what the document says beyond it is kept beside it."""
+    if "nitf" in (content.content_type or ""):
+        content.foreign.append(Foreign(MARKUP, "xhtml"))
     namespace = etree.QName(root).namespace or ""
     if namespace != XHTML:
         content.foreign.append(Foreign(NAMESPACE, namespace))
@@ -233,6 +287,13 @@ def _page(document: Document, blocks: list[Block], shell: str | None = None) -> 
 
 def _read_nitf(root: _Element, content: Content, document: Document) -> list[Block]:
     """The body.content of a NITF document; its head and its other parts are kept beside it."""
+    if "nitf" not in (content.content_type or ""):
+        content.foreign.append(Foreign(MARKUP, "nitf"))
+    namespace = etree.QName(root).namespace or ""
+    if namespace != NITF:
+        content.foreign.append(Foreign(NAMESPACE, namespace))
+        root = copy.deepcopy(root)
+        _rename(root, namespace, NITF)
     blocks, shell = nitf.read_framed(root)
     if not _is_plain_nitf(root, document):
         content.foreign.append(Foreign(SHELL, shell))
@@ -325,7 +386,8 @@ def _content(content: Content, index: int | None, document: Document, parent: _E
         node.text = content.value
     else:
         _fill(node, content.value)
-        if _inner(node) != content.value:
+        # Whether no namespace is said again depends on what stands around.
+        if _inner(node).replace(' xmlns=""', "") != content.value.replace(' xmlns=""', ""):
             writing.losses.coerced(f"{path}.value", content.value, "it is written as canonical XML")
     return node
 
@@ -341,7 +403,7 @@ def _is_xml(value: str) -> bool:
 
 def _fill(node: _Element, value: str) -> None:
     """Put serialised XML into ``node``: an element, several, text."""
-    wrapped = parsed(f"<x>{value}</x>")
+    wrapped = parsed(f'<x xmlns="">{value}</x>')
     node.text = wrapped.text
     node.extend(list(wrapped))
 
@@ -364,13 +426,15 @@ def _write_body(content: Content, document: Document, node: _Element, writing: W
     if content.form == "data":
         node.text = text_of_blocks(document.body)
         _report_text(document, node.text, writing)
-    elif "nitf" in kind:
+    elif bare is not None:
+        _write_bare(document.body, node, bare)
+    elif (_kept(content, MARKUP) or kind).find("nitf") >= 0:
         written, lost = _nitf(document, document.body, _kept(content, SHELL))
+        namespace = _kept(content, NAMESPACE)
+        _rename(written, NITF, NITF if namespace is None else namespace)
         node.append(written)
         for kind, path, value, reason in lost:
             writing.losses.add(kind, f"body{path}", value, reason)
-    elif bare is not None:
-        _write_bare(document.body, node, bare)
     else:
         page = _page(document, document.body, _kept(content, SHELL))
         namespace = _kept(content, NAMESPACE)

@@ -72,6 +72,15 @@ _RANKS: Final = {
     )
     for name in names
 }
+#: The namespaces in which elements of none stand while they are serialised, and their prefixes.
+_OUTER: Final = "urn:newsdoc:no-namespace:outer"
+_INNER: Final = "urn:newsdoc:no-namespace:inner"
+etree.register_namespace("newsdoc-outer", _OUTER)
+etree.register_namespace("newsdoc-inner", _INNER)
+_BARE_DECLARED: Final = re.compile(rb' xmlns:newsdoc-(?:outer|inner)="urn:newsdoc:no-namespace:(?:outer|inner)"')
+_BARE_TAG: Final = re.compile(rb"<(/(?=newsdoc-outer:)|/?(?=newsdoc-inner:))newsdoc-(?:outer|inner):")
+_OUTER_TAG: Final = re.compile(rb"<newsdoc-outer:([^\s/>]+)")
+_INDEX: Final = re.compile(r"\[\d+\]")
 _PREFIX: Final = re.compile(r' xmlns:([\w.\-]+)="([^"]+)"')
 #: What a document has for which NewsML-G2 has no place here: field of the document or of its metadata.
 _NO_PLACE: Final = ("associations", "event_details", "planned_coverage", "group_set")
@@ -95,8 +104,20 @@ def write(documents: Sequence[Document], options: WriteOptions, message: NewsMes
     if not newsmlg2.load(options.version).validate(root):
         _fit(root, documents, message, options.version, losses)
     _indent(root, 0, {id(node) for node in writing.whole})
+    return WriteResult(_serialised(root), losses.items)
+
+
+def _serialised(root: _Element) -> bytes:
+    """The bytes of ``root``; lxml leaves out that an element is in no namespace where another is the default."""
+    bare = [node for node in root.iter(etree.Element) if str(node.tag)[:1] != "{"]
+    for node in reversed(bare):
+        parent: Any = node.getparent()
+        outer = parent is not None and str(parent.tag)[:1] == "{"
+        node.tag = f"{{{_OUTER if outer else _INNER}}}{local(node.tag)}"
     data = etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
-    return WriteResult(data, losses.items)
+    if bare:
+        data = _OUTER_TAG.sub(rb'<\1 xmlns=""', _BARE_TAG.sub(rb"<\1", _BARE_DECLARED.sub(b"", data)))
+    return data
 
 
 def _check_kinds(documents: Sequence[Document], version: str) -> None:
@@ -126,11 +147,27 @@ def _fit(
         back, envelope = [read_item(root, reading)], None
     for index, document in enumerate(documents):
         losses.document = index
-        _report_fitted(diff(document, back[index] if index < len(back) else Document()), version, losses)
+        differences = diff(document, back[index] if index < len(back) else Document())
+        # What was changed on the way may have gone since.
+        losses.items[:] = [
+            loss
+            for loss in losses.items
+            if loss.document != index or loss.kind != "coerced" or _is_real(loss.path, differences)
+        ]
+        _report_fitted(differences, version, losses)
     losses.document = 0
     if envelope is not None:
         found = diff(message or NewsMessage(), envelope)
         _report_fitted([replace(one, path=f"message.{one.path}") for one in found], version, losses)
+
+
+def _is_real(path: str, differences: Sequence[Difference]) -> bool:
+    """Whether something differs at ``path``, above or below it; which one of a list is not asked."""
+    bare = _INDEX.sub("", path)
+    places = [_INDEX.sub("", one.path) for one in differences]
+    return any(
+        place == bare or place.startswith(f"{bare}.") or bare.startswith(f"{place}.") for place in places
+    ) or bare.startswith("message")
 
 
 def _report_fitted(differences: Sequence[Difference], version: str, losses: Losses) -> None:
