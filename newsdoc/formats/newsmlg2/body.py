@@ -386,8 +386,7 @@ def _content(content: Content, index: int | None, document: Document, parent: _E
         node.text = content.value
     else:
         _fill(node, content.value)
-        # Whether no namespace is said again depends on what stands around.
-        if _inner(node).replace(' xmlns=""', "") != content.value.replace(' xmlns=""', ""):
+        if _inner(parsed(f"<x>{content.value}</x>")) != content.value:
             writing.losses.coerced(f"{path}.value", content.value, "it is written as canonical XML")
     return node
 
