@@ -370,6 +370,38 @@ def test_faults_do_not_stop_the_reading() -> None:
     assert "high" in str(result.document.metadata.foreign)
 
 
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("2024-09-09T12:00:00+0200", "2024-09-09T12:00:00+02:00"),
+        ("20240909T120000Z", "2024-09-09T12:00:00Z"),
+        ("2024-09-09 12:00:00.5", "2024-09-09T12:00:00.5"),
+        ("2024-09-09T12:00-05", "2024-09-09T12:00:00-05:00"),
+        ("2024-09-09T12:00:00 GMT", "2024-09-09T12:00:00Z"),
+    ],
+)
+def test_a_time_that_is_not_quite_one_is_read_and_said(text: str, time: str) -> None:
+    data = item("").replace(b"2024-09-09T12:00:00Z", text.encode())
+    result = G2.read(data)
+    assert result.document.metadata.version_created == time
+    assert [(loss.kind, loss.path, loss.value) for loss in result.losses] == [
+        ("coerced", "/newsItem/itemMeta/versionCreated", text)
+    ]
+    assert [(one.code, one.hint) for one in result.problems] == [("G2-VALUE", f"it was read as {time}")]
+    assert newsdoc.validate(newsdoc.write(result.document, "newsml-g2").data).ok
+
+
+@pytest.mark.parametrize("text", ["", "yesterday", "2024-13-09T12:00:00+0200", "2024-02-30T12:00:00+0100"])
+def test_a_time_that_is_none_is_kept_as_it_is(text: str) -> None:
+    data = item("").replace(b"2024-09-09T12:00:00Z", text.encode())
+    result = G2.read(data)
+    assert result.document.metadata.version_created is None
+    assert [one.path for one in result.document.metadata.foreign] == ["itemMeta/versionCreated"]
+    written = newsdoc.write(result.document, "newsml-g2")
+    assert newsdoc.validate(written.data).ok
+    assert {loss.path: loss.kind for loss in written.losses}["metadata.foreign[0]"] == "dropped"
+
+
 def test_a_file_with_nothing_but_faults_is_refused() -> None:
     with pytest.raises(ReadError, match="LIMIT-ERRORS"):
         G2.read(item("<contentMeta>" + '<subject qcode="none"/>' * 1001 + "</contentMeta>"))

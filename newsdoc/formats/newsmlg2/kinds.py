@@ -188,6 +188,32 @@ def _time(*patterns: re.Pattern[str]) -> tuple[Callable[[str], Timestamp], Calla
     return parse, show
 
 
+#: Times as feeds have them that are not ISO 8601 as XML Schema wants it: a zone without a colon, no seconds, a space.
+_LOOSE = re.compile(
+    r"(?P<year>\d{4})-?(?P<month>\d\d)-?(?P<day>\d\d)[Tt ](?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?P<part>[.,]\d+)?)?"
+    r" ?(?P<zone>[Zz]|UTC|GMT|[+-]\d\d(?::?\d\d)?)?",
+    re.ASCII,
+)
+#: The kinds that are times.
+TIMES: Final = frozenset({"date time", "date time or empty", "date opt time", "truncated"})
+
+
+def mended(kind: str, text: str) -> Timestamp | None:
+    """The time that ``text`` means where it is none of ``kind`` as it stands; ``None`` where it means none."""
+    parts = _LOOSE.fullmatch(squeezed(text)) if kind in TIMES else None
+    if parts is None:
+        return None
+    zone = parts["zone"] or ""
+    if zone in ("z", "UTC", "GMT"):
+        zone = "Z"
+    elif len(zone) in (3, 5) and zone != "Z":
+        zone = f"{zone[:3]}:{zone[3:] or '00'}"
+    part = (parts["part"] or "").replace(",", ".")
+    clock = f"{parts['hour']}:{parts['minute']}:{parts['second'] or '00'}{part}"
+    found = Timestamp(f"{parts['year']}-{parts['month']}-{parts['day']}T{clock}{zone}")
+    return found if KINDS[kind].show(found) is not None else None
+
+
 def _boolean(text: str) -> bool:
     found = {"true": True, "false": False}.get(text)
     if found is None:

@@ -60,7 +60,7 @@ def read(data: bytes, options: ReadOptions) -> ReadResult:  # noqa: ARG001  # an
         documents, message = [read_item(root, reading)], None
     else:
         raise _wrong_root(root)
-    return ReadResult(documents, [], "newsml-g2", item_version(root), reading.problems, message)
+    return ReadResult(documents, reading.losses.items, "newsml-g2", item_version(root), reading.problems, message)
 
 
 def _kind(root: _Element) -> str:
@@ -113,7 +113,7 @@ def read_message(root: _Element, reading: Reading) -> tuple[list[Document], News
             foreign += values.pop("foreign", [])
             message = NewsMessage(**values)
         elif kind == "itemSet":
-            documents += _read_item_set(node, reading, foreign)
+            documents += _read_item_set(node, reading, foreign, len(documents))
         else:
             foreign.append(Foreign(kind, serialised(node), position))
     message.foreign = foreign
@@ -129,12 +129,13 @@ def _keep_text(element: _Element, foreign: list[Foreign], path: str = "text()") 
         foreign.append(Foreign(path, squeezed(text)))
 
 
-def _read_item_set(item_set: _Element, reading: Reading, foreign: list[Foreign]) -> list[Document]:
+def _read_item_set(item_set: _Element, reading: Reading, foreign: list[Foreign], before: int) -> list[Document]:
     documents: list[Document] = []
     foreign += [Foreign(f"itemSet/@{name}", text) for name, text in item_set.attrib.items()]
     _keep_text(item_set, foreign, "itemSet/text()")
     for position, node in enumerate(item_set.iterchildren(etree.Element)):
         if _kind(node) in ITEMS:
+            reading.losses.document = before + len(documents)
             documents.append(read_item(node, reading))
         else:
             reading.problem("G2-ITEM-SET", f"{local(node.tag)} is no item", node, "warning")

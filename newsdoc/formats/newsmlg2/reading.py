@@ -7,8 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from newsdoc.errors import ReadError
+from newsdoc.formats.base import Losses
 from newsdoc.formats.markup.xhtml import read_inlines
-from newsdoc.formats.newsmlg2.kinds import KINDS, Unusual, squeezed
+from newsdoc.formats.newsmlg2.kinds import KINDS, Unusual, mended, squeezed
 from newsdoc.formats.newsmlg2.shape import (
     MIXED,
     NAR,
@@ -43,6 +44,8 @@ class Reading:
     """What reading one item needs beside the element."""
 
     problems: list[Problem] = field(default_factory=list)
+    #: What was read otherwise than it is written.
+    losses: Losses = field(default_factory=Losses)
     #: Aliases that mean "this is a plain word, no QCode".
     literal_aliases: tuple[str, ...] = ()
     #: The version of the standard that the item is in.
@@ -324,8 +327,9 @@ def _read_child(child: _ChildPlan, node: _Element, turns: Sequence[_ChildPlan], 
         except Unusual:
             return False
         except ValueError:
-            into.reading.problem("G2-VALUE", f"{child.name} is not a {child.kind}", node, "warning")
-            return False
+            value = _mended(child, node, into.reading)
+            if value is None:
+                return False
         if attributes := node.items():
             index = sum(one is child for one in turns)
             place = f"{child.name}[{index}]/@" if child.many else f"{child.name}/@"
@@ -339,6 +343,18 @@ def _read_child(child: _ChildPlan, node: _Element, turns: Sequence[_ChildPlan], 
     else:
         into.values[child.field] = [value]
     return True
+
+
+def _mended(child: _ChildPlan, node: _Element, reading: Reading) -> Any:
+    """What a value means that is not of its type; ``None`` where it means nothing.  Either is told."""
+    text = "".join(node.itertext())
+    value = mended(child.kind, text)
+    fault = f"{child.name} is not a {child.kind}"
+    hint = None if value is None else f"it was read as {value}"
+    reading.problem("G2-VALUE", fault, node, "warning", hint)
+    if value is not None:
+        reading.losses.coerced(xpath(node), text, f"{fault}: {hint}", line=node.sourceline)
+    return value
 
 
 def _read_leaf(kind: str, node: _Element) -> Any:
