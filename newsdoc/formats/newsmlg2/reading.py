@@ -322,14 +322,9 @@ def _read_child(child: _ChildPlan, node: _Element, turns: Sequence[_ChildPlan], 
     if child.shape is not None:
         value = read(child.shape, node, into.reading)
     else:
-        try:
-            value = _read_leaf(child.kind, node)
-        except Unusual:
+        value = _read_value(child, node, into.reading)
+        if value is None:
             return False
-        except ValueError:
-            value = _mended(child, node, into.reading)
-            if value is None:
-                return False
         if attributes := node.items():
             index = sum(one is child for one in turns)
             place = f"{child.name}[{index}]/@" if child.many else f"{child.name}/@"
@@ -343,6 +338,16 @@ def _read_child(child: _ChildPlan, node: _Element, turns: Sequence[_ChildPlan], 
     else:
         into.values[child.field] = [value]
     return True
+
+
+def _read_value(child: _ChildPlan, node: _Element, reading: Reading) -> Any:
+    """The value of an element that is one; ``None`` where it must be kept whole."""
+    try:
+        return _read_leaf(child.kind, node)
+    except Unusual:
+        return None
+    except ValueError:
+        return _mended(child, node, reading)
 
 
 def _mended(child: _ChildPlan, node: _Element, reading: Reading) -> Any:
