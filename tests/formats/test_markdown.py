@@ -173,7 +173,7 @@ READ = [
             )
         ],
     ),
-    ("```py x\na\n\n```\n\n    b", [c.Preformatted(["a\n"], "py x"), c.Preformatted(["b"])]),
+    ("```py x\na\n\n```\n\n    b", [c.Preformatted(["a\n"], "py x"), c.Preformatted(["b"], attributes={"code/": ""})]),
     ("a\n\n***\n\nb", [c.Paragraph(["a"]), c.ThematicBreak(), c.Paragraph(["b"])]),
     (
         "|a|b|\n|:-|-:|\n|c||",
@@ -290,6 +290,10 @@ WRITTEN = [
     ),
     ([c.BlockQuote([c.Paragraph(["a\nb"]), c.BlockQuote([])])], "> a\n> b\n>\n> >\n"),
     ([c.Preformatted(["a\n```\n"], "c++")], "````c++\na\n```\n\n````\n"),
+    ([c.Preformatted(["a"], attributes={"code/": ""})], "```\na\n```\n"),
+    ([c.Preformatted(["a <b>\n\n# c\n"]), c.Paragraph(["d"])], "<pre>a &lt;b&gt;\n\n# c\n</pre>\n\nd\n"),
+    ([c.Preformatted(["a\n  b"])], "<pre>a\n  b</pre>\n"),
+    ([c.Preformatted(["a\n \nb"])], "<pre>a&#10; &#10;b</pre>\n"),
     ([c.Figure([c.Media("a.jpg", alt="b")]), c.Figure()], "![b](a.jpg)\n\n![]()\n"),
     ([_table([[["a|b"], []], [[c.Code("c|d")], ["e"]]])], "| a\\|b | |\n| --- | --- |\n| `c\\|d` | e |\n"),
     ([c.Group([c.Paragraph(["a"])], "aside", {"id": "x"})], '<aside id="x">\n\na\n\n</aside>\n'),

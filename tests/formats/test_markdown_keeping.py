@@ -149,7 +149,7 @@ EDITS: list[tuple[Edit, list[str]]] = [
     (text(8, "content", 0, "content", 0)("inner text"), ["-inner", "+inner text"]),
     (text(9, "content", 2)(" sentences"), ["-Last __strong__ words", "+Last __strong__ sentences"]),
     (lambda found: found.body.insert(3, c.Paragraph(["New ", c.Strong(["one"]), "."])), ["+", "+New __one__."]),
-    (lambda found: found.body.append(c.Preformatted(["x"])), ["+", "+~~~", "+x", "+~~~"]),
+    (lambda found: found.body.append(c.Preformatted(["x"], attributes={"code/": ""})), ["+", "+~~~", "+x", "+~~~"]),
     (lambda found: found.body.pop(4), ["-~~~py", "-code", "-~~~", "-"]),
     (lambda found: found.body.pop(), ["-", "-Last __strong__ words"]),
 ]

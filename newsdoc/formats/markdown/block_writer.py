@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from newsdoc.formats.markdown import escapes, html
 from newsdoc.formats.markdown.inline_writer import image, inline_text
 from newsdoc.formats.markdown.style import PLAIN
+from newsdoc.formats.markup.attributes import escape
+from newsdoc.formats.markup.names import CODE
 from newsdoc.model.compare import merged
 from newsdoc.model.content import (
     BlockQuote,
@@ -43,7 +45,7 @@ MAX_NUMBER: Final = 999_999_999
 class Written(NamedTuple):
     """A block as lines, and how it behaves beside others.
 
-    ``kind``: ``paragraph``, ``heading``, ``code``, ``break``, ``quote``, ``list``, ``table``, ``group``, ``raw``, ``html``.  ``interrupts``: it
+    ``kind``: ``paragraph``, ``heading``, ``code``, ``break``, ``quote``, ``list``, ``table``, ``group``, ``raw``, ``html``, ``pre``.  ``interrupts``: it
     needs no empty line after a paragraph.
     """
 
@@ -154,8 +156,8 @@ def _numbers(block: List, marker: str, *, same: bool) -> list[str]:
 
 
 #: The kinds that end with their last line, whatever the next line is.
-_END_THEMSELVES: Final = frozenset({"heading", "code", "break", "html"})
-_INTERRUPT: Final = frozenset({"heading", "code", "break", "html", "quote", "list"})
+_END_THEMSELVES: Final = frozenset({"heading", "code", "break", "html", "pre"})
+_INTERRUPT: Final = frozenset({"heading", "code", "break", "html", "pre", "quote", "list"})
 
 
 def _is_tight(items: list[list[Written]]) -> bool:
@@ -226,16 +228,31 @@ _FENCES: Final = {char: re.compile(rf"^ *({char}{{3,}})", re.MULTILINE) for char
 
 def _preformatted(block: Preformatted, style: Style) -> Written | None:
     content = merged(block.content)
-    if block.attributes or len(content) > 1 or not all(isinstance(part, str) for part in content):
+    if len(content) > 1 or not all(isinstance(part, str) for part in content):
         return None
     text = content[0] if content else ""
     if not isinstance(text, str) or "\r" in text:
+        return None
+    if block.language is None and not block.attributes:
+        return _plain_text(text)
+    if block.attributes != (CODE if block.language is None else None):
         return None
     if block.language is not None and not _LANGUAGE.fullmatch(block.language):
         return None
     longest = max((len(run[1]) for run in _FENCES[style.fence].finditer(text)), default=2)
     fence = style.fence * (longest + 1)
     return Written("code", [f"{fence}{block.language or ''}", *(text.split("\n") if text else []), fence])
+
+
+#: Lines that a container may take white space from.
+_UNSURE_LINES = re.compile(r"^ +$|\t", re.MULTILINE)
+
+
+def _plain_text(text: str) -> Written | None:
+    """Preformatted text that is no code: the element ``pre``, its lines as they are."""
+    if not text.strip("\n") or text[0] == "\n" or _UNSURE_LINES.search(text):
+        return None
+    return Written("pre", f"<pre>{escape(text)}</pre>".split("\n"))
 
 
 def _raw(block: RawBlock, _style: Style) -> Written | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from newsdoc.errors import ReadError
 from newsdoc.formats.base import Losses
 from newsdoc.formats.markdown import events, html
+from newsdoc.formats.markup.names import CODE
 from newsdoc.loading.chars import line_column
 from newsdoc.model.compare import merged
 from newsdoc.model.content import (
@@ -352,7 +353,8 @@ def _item_blocks(nodes: list[Any]) -> list[Block]:
 def _code_block(frame: Frame) -> Block:
     text = "".join(frame.nodes).removesuffix("\n")
     language = None if frame.data == "Indented" else frame.data["Fenced"]
-    return Preformatted([text] if text else [], language or None)
+    # Preformatted text that is code, as XHTML has it too: ``pre`` with ``code`` in it.
+    return Preformatted([text] if text else [], language or None, None if language else dict(CODE))
 
 
 def _list(frame: Frame) -> Block:

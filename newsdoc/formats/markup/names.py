@@ -74,6 +74,9 @@ INLINES: Final = (
     frozenset(name for names in SIMPLE.values() for name in names) | frozenset(CODES) | {"br", "q"} | PHRASES
 )
 
+#: What the attributes of preformatted text say where an element for code stood in it and says no language.
+CODE: Final = {"code/": ""}
+
 #: Media by the kind that the element stands for.
 MEDIA: Final = {"img": "image", "video": "video", "audio": "audio"}
 #: What may stand around the media of a figure and says more of them.

@@ -231,9 +231,11 @@ class Reader(InlineReader):
             if own.get(MARK) != "code":
                 holder = code
                 said = own.get("class", "")
-                if said.startswith("language-") and " " not in said:
+                word = said.removeprefix("language-")
+                if said != word and " " not in said and (language is None or language.partition(" ")[0] == word):
                     del own["class"]
-                    language = said[len("language-") :]
+                    # The first word; all of them are said beside it.
+                    language = word if language is None else language
                 else:
                     found["code/"] = ""
                 found.update((f"code/@{key}", value) for key, value in own.items())

@@ -206,9 +206,11 @@ class Writer:
         attributes = dict(block.attributes or {})
         language = block.language
         own = self.pop_path(attributes, "code/@")
-        wrapped = language is not None and " " not in language
+        word = language.partition(" ")[0] if language is not None else None
+        wrapped = word is not None and (word != "" or language == "")
+        said = language if language != word else None
         if wrapped:
-            own["class"] = f"language-{language}"
+            own["class"] = f"language-{word}"
         elif "code/" in attributes and self.may_be_rare():
             del attributes["code/"]
             wrapped = True
@@ -222,10 +224,9 @@ class Writer:
         self.preserve = outer
         if wrapped:
             inner = f"<code{self.attributes(own)}>{inner}</code>"
-        said = "" if wrapped else attribute("data-language", language)
         # HTML drops a line feed that comes first (13.1.2.5, "pre").
         first = "\n" if self.html and inner[:1] == "\n" else ""
-        return f"<pre{said}{self.attributes(attributes, ('data-language',))}>{first}{inner}</pre>"
+        return f"<pre{attribute('data-language', said if wrapped else language)}{self.attributes(attributes, ('data-language',))}>{first}{inner}</pre>"
 
     def _break(self, block: c.ThematicBreak) -> str:
         return f"<hr{self.attributes(block.attributes)}/>"
