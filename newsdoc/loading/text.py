@@ -109,7 +109,7 @@ def decode(data: bytes, *, encoding: str | None = None, max_bytes: int = MAX_BYT
         text = data.decode(codec)
     except UnicodeDecodeError as error:
         raise _bad_bytes(data, error, guess=encoding is None) from None
-    return text if controls else _checked(text)
+    return text if controls or (codec == "utf-8" and chars.surely_allowed(data)) else _checked(text)
 
 
 def refuse_binary(data: bytes, table: Iterable[tuple[int, bytes, str]], code: str) -> None:

@@ -166,11 +166,33 @@ class _Composer:
             raise _error("FM-SYNTAX", message, line + self.offset - 1, column, "write it as an escape in double quotes")
         strictness = _Strictness(self.hidden.text)
         for event in self._events():
-            fault = strictness.fault(event)
-            if fault:
-                raise self._refused("FM-SYNTAX", fault, event)
+            if type(event) is yaml.ScalarEvent and not strictness.flows and self._put_plainly(event):
+                continue
+            # Nothing can be wrong with a text without quotation marks that stands in no flow collection.
+            if strictness.flows or type(event) is not yaml.ScalarEvent or event.style:
+                fault = strictness.fault(event)
+                if fault:
+                    raise self._refused("FM-SYNTAX", fault, event)
             self._take(event)
         return Text("", self.offset, 1, plain=True) if self.root is None else self.root
+
+    def _put_plainly(self, event: Any) -> bool:
+        """Put a text that can only be a value, as most texts are, where it belongs: the short way for them."""
+        if event.style or event.anchor is not None or event.tag is not None or not self.open or self.hidden.back:
+            return False
+        top, key = self.open[-1], self.keys[-1]
+        mark = event.start_mark
+        if key is not None:
+            top[key] = Text(event.value, mark.line + self.offset, mark.column + 1, plain=True)  # type: ignore[call-overload]
+            self.keys[-1] = None
+        elif type(top) is Sequence:
+            top.append(Text(event.value, mark.line + self.offset, mark.column + 1, plain=True))
+        else:
+            return False
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise self._refused("FM-TOO-MANY-NODES", f"more than {MAX_NODES:,} values", event)
+        return True
 
     def _events(self) -> Iterator[Any]:
         try:
@@ -191,8 +213,9 @@ class _Composer:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             self._check_node(event)
-            line, column = event.start_mark.line + self.offset, event.start_mark.column + 1
-            self._put(Text(self.hidden.restored(event.value), line, column, plain=not event.style), event)
+            mark = event.start_mark
+            value = self.hidden.restored(event.value) if self.hidden.back else event.value
+            self._put(Text(value, mark.line + self.offset, mark.column + 1, plain=not event.style), event)
         elif kind in _COLLECTIONS:
             self._check_node(event)
             self._begin(_COLLECTIONS[kind], event)
@@ -276,11 +299,17 @@ class _Strictness:
         self.columns: list[int] = []
         self.flows = 0
         self.end = (0, 0)
+        #: Whether nothing in the text can be a comment or a mark of a key where none is allowed.
+        self.simple = not any(sign in text for sign in "#?\t")
 
     def fault(self, event: Any) -> str | None:
         """What is wrong with the source up to this event; ``None`` if nothing is."""
         kind = type(event)
         if kind is yaml.ScalarEvent:
+            start, end = event.start_mark.line, event.end_mark.line
+            if self.simple and start == end == self.end[0] and event.value != "-":
+                self.end = (end, event.end_mark.column)
+                return None
             return self._scalar(event) if self.flows or event.style else None
         if kind in _COLLECTIONS:
             return self._begin(event)

@@ -111,6 +111,12 @@ def report_definitions(text: str, used: set[str], losses: Losses, first_line: in
             losses.dropped("body", value, "nothing refers to this definition of a link", line=line)
 
 
+def may_have_more_cells(text: str, columns: int) -> bool:
+    """Whether a line may have more cells than ``columns``, the least that a table of the text has."""
+    lines = (line.strip(" \t") for line in text.split("\n") if "|" in line)
+    return any(line.removeprefix("|").removesuffix("|").count("|") >= columns for line in lines)
+
+
 def report_cells(text: str, losses: Losses, first_line: int) -> None:
     """Cells beyond the columns of the head are not part of a table (GFM 4.10)."""
     lines = _Lines(text, first_line)

@@ -6,6 +6,7 @@ YAML between lines of ``---``; TOML between ``+++`` and a JSON object at the ver
 from __future__ import annotations
 
 import re
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from newsdoc.errors import ReadError, WriteError, escaped, excerpt
@@ -18,7 +19,7 @@ from newsdoc.loading.yaml import Mapping, Sequence, Text
 from newsdoc.model.document import Document, Metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from pydantic import ValidationError
 
@@ -105,7 +106,7 @@ def read(front: Mapping) -> Document:
     known, other, keys = _sorted_out(front)
     plain = _plain_document(known)
     document = _validated(plain) if known else Document()
-    written = list(mapping_of(document))
+    written = [key for key, _, _ in _given(document)]
     document.metadata.foreign[:0] = unknown.foreigns(other, keys, written)
     return document
 
@@ -142,7 +143,7 @@ def _plain_document(known: dict[str, Any]) -> Mapping:
         row = BY_KEY.get(key)
         if row is not None:
             owner, shapes = _OWNERS[row.owner]
-            (metadata if owner is Metadata else result)[Text(row.field)] = shorthand.full(value, shapes[row.field])
+            (metadata if owner is Metadata else result)[_FIELD_KEYS[key]] = shorthand.full(value, shapes[row.field])
     if TITLE in known:
         shape = _OWNERS["metadata"][1]["headlines"]
         metadata[Text("headlines")] = Sequence(
@@ -151,6 +152,7 @@ def _plain_document(known: dict[str, Any]) -> Mapping:
     return result
 
 
+_FIELD_KEYS: Final = {row.key: Text(row.field) for row in ROWS}
 _OWNERS: Final[dict[str, tuple[type, dict[str, shorthand.Shape]]]] = {
     "metadata": (Metadata, shorthand.shapes(Metadata)),
     "document": (Document, shorthand.shapes(Document)),
@@ -279,24 +281,42 @@ _DEEP: Final = "\n" + " " * yaml.MAX_DEPTH
 
 def mapping_of(document: Document) -> dict[str, Any]:
     """The known keys and their values, in the order in which newsdoc writes them."""
-    result: dict[str, Any] = {}
-    for row in ROWS:
-        value = getattr(document.metadata if row.owner == "metadata" else document, row.field)
-        if row.field == "headlines" and value and isinstance(shorthand.short(value[0]), str):
-            result[TITLE] = value[0].value
-            value = value[1:]
-        if value != _DEFAULTS[row.owner, row.field]:
-            result[row.key] = _written(shorthand.short(value), row)
-    return result
+    return {
+        key: value if row is None else _written(shorthand.short(value), row) for key, value, row in _given(document)
+    }
+
+
+def _given(document: Document) -> Iterator[tuple[str, Any, Row | None]]:
+    """The keys that say something, each with its value in the model, and its row; the title has none."""
+    values = (*_OF_METADATA(document.metadata), *_OF_DOCUMENT(document))
+    found = [(order, value) for value, (default, order) in zip(values, _DEFAULTS, strict=True) if value != default]
+    for order, value in sorted(found, key=_first):
+        row = ROWS[order]
+        if row.field == "headlines" and isinstance(shorthand.short(value[0]), str):
+            yield TITLE, value[0].value, None
+            if value[1:]:
+                yield row.key, value[1:], row
+        else:
+            yield row.key, value, row
 
 
 def _written(value: Any, row: Row) -> Any:
     return value[0] if row.single and len(value) == 1 and isinstance(value[0], str) else value
 
 
-def _defaults(rows: Iterable[Row]) -> dict[tuple[str, str], Any]:
-    empty = {"metadata": Metadata(), "document": Document()}
-    return {(row.owner, row.field): getattr(empty[row.owner], row.field) for row in rows}
+def _getter(owner: str) -> attrgetter[Any]:
+    """Gets the fields of all rows of an owner at once."""
+    return attrgetter(*(row.field for row in ROWS if row.owner == owner))
 
 
-_DEFAULTS: Final = _defaults(ROWS)
+def _defaults() -> tuple[tuple[Any, int], ...]:
+    """The values that say nothing, in the order of the getters, each with the place of its row in the table."""
+    orders = sorted(range(len(ROWS)), key=lambda order: ROWS[order].owner != "metadata")
+    empty = (*_OF_METADATA(Metadata()), *_OF_DOCUMENT(Document()))
+    return tuple(zip(empty, orders, strict=True))
+
+
+_OF_METADATA: Final = _getter("metadata")
+_OF_DOCUMENT: Final = _getter("document")
+_DEFAULTS: Final = _defaults()
+_first: Final = itemgetter(0)

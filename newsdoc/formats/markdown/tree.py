@@ -60,16 +60,15 @@ class Frame:
     list, whether its paragraphs are paragraphs of their own.  ``split``: whether ``nodes`` has texts side by side.
     """
 
-    __slots__ = ("data", "groups", "kind", "loose", "nodes", "split", "tags")
+    tags: list[html.OpenTag] | tuple[()] = ()
+    groups: list[html.OpenTag] | tuple[()] = ()
+    loose = False
 
     def __init__(self, kind: str, data: Any = None, split: bool = False) -> None:
         self.kind = kind
         self.data = data
         self.split = split
         self.nodes: list[Any] = []
-        self.tags: list[html.OpenTag] | tuple[()] = ()
-        self.groups: list[html.OpenTag] | tuple[()] = ()
-        self.loose = False
 
 
 def blocks_of(text: str, losses: Losses, first_line: int = 1) -> list[Block]:
@@ -90,7 +89,7 @@ def blocks_of(text: str, losses: Losses, first_line: int = 1) -> list[Block]:
             column=column,
         ) from None
     events.report_definitions(text, builder.used, losses, first_line)
-    if builder.has_table:
+    if builder.columns and events.may_have_more_cells(text, builder.columns):
         events.report_cells(text, losses, first_line)
     return blocks
 
@@ -161,50 +160,66 @@ class Builder:
         self.top = Frame("Document")
         self.stack: list[Frame] = []
         self.open_tags = 0
-        #: The labels of definitions that links and pictures refer to, and whether there is a table.
+        #: The labels of definitions that links and pictures refer to, and the fewest columns of a table.
         self.used: set[str] = set()
-        self.has_table = False
+        self.columns = 0
 
-    def build(self, found: Iterable[Any]) -> list[Block]:  # noqa: C901 - one loop, see below
+    def build(self, found: Iterable[Any]) -> list[Block]:  # noqa: C901, PLR0915 - one loop, see below
         """All blocks of the events ``found``."""
         # The one loop that every event of every document goes through: written for speed.
         stack = self.stack
-        add = self.top.nodes.append
+        split = self.split
+        nodes = self.top.nodes
+        # Whether the last node is a text that the next one continues.
+        glue = False
         for event in found:
             if type(event) is str:
-                if event == "SoftBreak":
-                    self.top.split = True
-                    add("\n")
-                elif event == "HardBreak":
-                    add(LineBreak())
+                glue = event == "SoftBreak"
+                if not glue:
+                    self._break(event)
+                elif nodes and type(nodes[-1]) is str:
+                    nodes[-1] += "\n"
                 else:
-                    self._add_blocks([ThematicBreak()])
+                    nodes.append("\n")
                 continue
             key, value = event.popitem()
-            if key in ("Text", "Html"):
-                add(value)
-            elif key == "Start":
+            if key == "Text" or key == "Html":  # noqa: PLR1714 - it is faster
+                if glue:
+                    nodes[-1] += value
+                    glue = False
+                else:
+                    nodes.append(value)
+                continue
+            glue = False
+            if key == "Start":
                 outer = self.top
                 if type(value) is str:
-                    self.top = frame = Frame(value, None, self.split)
+                    self.top = frame = Frame(value, None, split)
                     if value == "Paragraph" and outer.kind == "Item":
                         stack[-1].loose = True
                 else:
                     kind, data = value.popitem()
-                    self.top = frame = Frame(kind, data, self.split)
-                add = frame.nodes.append
+                    self.top = frame = Frame(kind, data, split)
+                nodes = frame.nodes
                 stack.append(outer)
                 if len(stack) + self.open_tags > MAX_DEPTH:
                     raise _TooDeepError
             elif key == "End":
                 frame = self.top
                 self.top = outer = stack.pop()
-                add = outer.nodes.append
-                if frame.kind in _MARKS:
-                    add(_MARKS[frame.kind](merged(frame.nodes) if frame.split else frame.nodes))
-                    self.open_tags -= len(frame.tags)
+                nodes = outer.nodes
+                kind = frame.kind
+                if kind in _MARKS:
+                    nodes.append(_MARKS[kind](merged(frame.nodes) if frame.split else frame.nodes))
+                    if frame.tags:
+                        self.open_tags -= len(frame.tags)
+                elif kind == "Paragraph" and not (frame.tags or outer.tags or outer.groups):
+                    nodes.append(_paragraph(merged(frame.nodes) if frame.split else frame.nodes))
                 else:
                     self._end(frame, outer)
+                    nodes = outer.nodes
+            elif key == "Code":
+                nodes.append(Code(value))
             else:
                 self._other(key, value)
         return self.top.nodes
@@ -216,7 +231,8 @@ class Builder:
         kind = frame.kind
         if kind in _BLOCKS:
             block = _BLOCKS[kind](frame)
-            self.has_table = self.has_table or kind == "Table"
+            if kind == "Table":
+                self.columns = min(self.columns or len(frame.data), len(frame.data))
             if outer.tags or outer.groups:
                 self._add_blocks([block])
             else:
@@ -228,11 +244,17 @@ class Builder:
         else:
             self._html("".join(frame.nodes))
 
+    def _break(self, event: str) -> None:
+        if event == "HardBreak":
+            self.top.nodes.append(LineBreak())
+        else:
+            self._add_blocks([ThematicBreak()])
+
     def _other(self, key: str, value: str) -> None:
         if key == "InlineHtml":
             self._tag(value)
         else:
-            self.top.nodes.append(Code(value) if key == "Code" else Reference(value))
+            self.top.nodes.append(Reference(value))
 
     def _add_blocks(self, blocks: list[Block]) -> None:
         """Blocks, which end what a tight list item has begun as text."""
