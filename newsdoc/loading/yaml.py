@@ -18,6 +18,7 @@ import yaml
 
 from newsdoc.errors import ReadError, excerpt
 from newsdoc.loading.chars import line_column
+from newsdoc.loading.yaml_lines import plain_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,6 +88,12 @@ def load(text: str, *, first_line: int = 1) -> Mapping:
     """
     if len(text) > MAX_LENGTH:
         raise _error("FM-TOO-LARGE", f"more than {MAX_LENGTH:,} characters", first_line, 1)
+    found = plain_mapping(text, first_line, (Text, Sequence, Mapping))
+    return compose(text, first_line) if found is None else found
+
+
+def compose(text: str, first_line: int = 1) -> Mapping:
+    """As :func:`load`, always with the parser."""
     return _Composer(text if text.endswith(("\n", "\r")) else text + "\n", first_line).compose()
 
 
@@ -98,7 +105,7 @@ def is_plain_text(text: str) -> bool:
 
 def comments(text: str, *, first_line: int = 1) -> list[tuple[int, str]]:
     """The comments of a text that :func:`load` takes, each with its line."""
-    if not _MAY_COMMENT.search(text):
+    if "#" not in text or not _MAY_COMMENT.search(text):
         return []
     hidden = _Hidden(text)
     found: list[tuple[int, str]] = []

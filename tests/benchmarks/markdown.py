@@ -37,7 +37,7 @@ tags: [harbour, storm, council]
 lang: en
 guid: urn:newsml:example.com:20240909:harbour
 urgency: 4
-subjects: [medtop:20000523, {qcode: medtop:20000225, names: [Ports]}]
+subjects: [medtop:20000523, Ports]
 layout: post
 draft: false
 ---
@@ -90,6 +90,7 @@ def main(arguments: list[str]) -> int:
 def _articles(repeats: int) -> None:
     native = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH)
     article = (FRONT + BODY).encode()
+    nested = (FRONT.replace("Ports]", "{qcode: medtop:20000225, names: [Ports]}]") + BODY).encode()
     document = reader.read(article, ReadOptions()).document
     document.origin = None
     edited = newsdoc.read(article, "markdown").document
@@ -99,6 +100,7 @@ def _articles(repeats: int) -> None:
         "native events, body": lambda: list(native.events(BODY, merge_text=True)),
         "read the body": lambda: tree.blocks_of(BODY, Losses()),
         "read the article": lambda: reader.read(article, ReadOptions()),
+        "read it with nested values": lambda: reader.read(nested, ReadOptions()),
         "write the article": lambda: writer.write([document], WriteOptions()),
         "write it back edited": lambda: writer.write([edited], WriteOptions()),
     }

@@ -41,14 +41,14 @@ def spans(text: str) -> Iterator[tuple[Any, int]]:
             yield from run.flush()
             yield event, start
         elif start == run.end:
-            run.text += value
+            run.parts.append(value)
             run.end = end
         else:
             yield from run.flush()
             escaped = source[start - 1 : start] == b"\\"
             if escaped:
                 yield {"Text": value[0]}, start
-            run.text, run.start, run.end = value[escaped:], start, end
+            run.parts, run.start, run.end = [value[escaped:]], start, end
     yield from run.flush()
 
 
@@ -76,12 +76,12 @@ class _Run:
     """Neighbouring texts that the source has as they are."""
 
     def __init__(self) -> None:
-        self.text = ""
+        self.parts: list[str] = []
         self.start = self.end = -1
 
     def flush(self) -> Iterator[tuple[Any, int]]:
         """The events of the run, which is empty then."""
-        text, self.text, self.end = self.text, "", -1
+        text, self.parts, self.end = "".join(self.parts), [], -1
         done = 0
         for match in REFERENCE.finditer(text):
             if match.start() > done:

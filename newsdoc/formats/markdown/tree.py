@@ -170,27 +170,30 @@ class Builder:
         stack = self.stack
         split = self.split
         nodes = self.top.nodes
-        # Whether the last node is a text that the next one continues.
-        glue = False
+        # The parts of a text that goes on after the end of a line.
+        run: list[str] = []
         for event in found:
             if type(event) is str:
-                glue = event == "SoftBreak"
-                if not glue:
-                    self._break(event)
-                elif nodes and type(nodes[-1]) is str:
-                    nodes[-1] += "\n"
-                else:
-                    nodes.append("\n")
+                if event == "SoftBreak":
+                    if not run and nodes and type(nodes[-1]) is str:
+                        run.append(nodes.pop())
+                    run.append("\n")
+                    continue
+                if run:
+                    nodes.append("".join(run))
+                    run = []
+                self._break(event)
                 continue
             key, value = event.popitem()
             if key == "Text" or key == "Html":  # noqa: PLR1714 - it is faster
-                if glue:
-                    nodes[-1] += value
-                    glue = False
+                if run:
+                    run.append(value)
                 else:
                     nodes.append(value)
                 continue
-            glue = False
+            if run:
+                nodes.append("".join(run))
+                run = []
             if key == "Start":
                 outer = self.top
                 if type(value) is str:
