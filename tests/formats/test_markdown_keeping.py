@@ -301,9 +301,9 @@ def edits(draw: st.DrawFn, document: d.Document) -> None:
         document.metadata.keywords.append(d.Label(draw(WORDS)))
 
 
-@given(FRONTS, st.lists(LINES, max_size=14), st.data())
+@given(FRONTS, st.lists(LINES, min_size=1, max_size=14), st.data())
 def test_any_edit_of_any_file_says_what_the_document_says(front: str, lines: list[str], data: st.DataObject) -> None:
-    source = front + "\n".join(lines)
+    source = front + "a\n" + "\n".join(lines)
     document = reader.read(source.encode(), ReadOptions()).document
     assert writer.write([document], WriteOptions()).data == source.encode()
     data.draw(edits(document))

@@ -393,5 +393,5 @@ def test_what_is_put_together_of_pieces_reaches_no_page(text: str) -> None:
     value = cleaned(text)
     assert is_harmless(value)
     assert cleaned(value) == value
-    check_pages(newsdoc.read(text.encode(), "markdown").document)
+    check_pages(newsdoc.read(f"a\n\n{text}".encode(), "markdown").document)
     check_pages(d.Document(body=[c.RawBlock(text, "text/html"), c.Paragraph([c.RawInline(text, "text/html"), "a"])]))

@@ -73,7 +73,9 @@ def _text(source: str, document: Document, *, sanitize: bool) -> str | None:
 
 
 def _says(text: str, document: Document) -> bool:
-    """Whether ``text`` is read as ``document``."""
+    """Whether ``text`` is read as ``document``; white space alone is no file."""
+    if not text.strip():
+        return False
     parts = front_matter.split(text)
     again = front_matter.read(parts.front)
     again.body = tree.blocks_of(parts.body, Losses(), parts.body_line)
