@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from newsdoc.errors import ReadError
 from newsdoc.loading import json as loading
 from newsdoc.schema import registry as schemas
-from newsdoc.validation.jsonwords import Fault, faults, without_echoes
+from newsdoc.validation.jsonwords import Fault, faults, format_fault, without_echoes
 from newsdoc.validation.problem import Problem
 
 if TYPE_CHECKING:
@@ -37,24 +37,42 @@ def problems(
     valid = known.json_validator(family, version).is_valid(value)
     if valid and known.format_validator(family, version).is_valid(value):
         return []
-    found = _explained(known.explainer(family, version), value)
+    found = _formats(known, family, version, value) if valid else _explained(known.explainer(family, version), value)
     if not valid and all(fault.keyword == "format" for fault in found):
         # The two do not agree, or the value is nested too deeply: the fast one has its first reason.
         path, keyword = known.first_fault(family, version, value)
         found = [Fault(keyword, path, "is not what the schema allows"), *found]
-    elif valid:
-        found = [fault for fault in found if fault.keyword == "format"]
-    if len(found) > MAX_ERRORS:
+    if len(found) > MAX_ERRORS and not valid:
+        line, column = _places(data, found[:1])[0]
         raise ReadError(
             f"more than {MAX_ERRORS:,} faults against the schema",
             code="LIMIT-ERRORS",
+            line=line,
+            column=column,
+            path=loading.pointer(found[0].path),
             hint="the document may be of another version, or of another standard",
         )
     prefix = PREFIXES.get(family, family.upper())
-    return [
+    listed = found[:MAX_ERRORS]
+    made = [
         _problem(fault, prefix, f"{family} {version}", place)
-        for fault, place in zip(found, _places(data, found), strict=True)
+        for fault, place in zip(listed, _places(data, listed), strict=True)
     ]
+    if len(found) > MAX_ERRORS:
+        made.append(Problem("LIMIT-ERRORS", "warning", f"more than {MAX_ERRORS:,} of these; the rest is not listed"))
+    return made
+
+
+def _formats(known: schemas.Registry, family: str, version: str, value: Any) -> list[Fault]:
+    """The values that are not of the format that the schema says, where nothing else is wrong."""
+    found = []
+    for error in islice(known.format_validator(family, version).iter_errors(value), MAX_ERRORS + 1):
+        name = getattr(error.kind, "format", None)
+        if name is None:  # it is hidden in alternatives
+            explained = _explained(known.explainer(family, version), value)
+            return [fault for fault in explained if fault.keyword == "format"]
+        found.append(format_fault(name, tuple(error.instance_path)))
+    return found
 
 
 def _problem(fault: Fault, prefix: str, schema: str, place: tuple[int, int]) -> Problem:

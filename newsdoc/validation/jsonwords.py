@@ -63,11 +63,15 @@ def faults(error: ValidationError) -> Iterator[Fault]:
     elif keyword == "required":
         yield Fault(keyword, path, _missing(error))
     elif keyword == "format":
-        name = str(error.validator_value)
-        yield Fault(keyword, path, _FORMATS[name], detail=name)
+        yield format_fault(str(error.validator_value), path)
     else:
         words = _WORDS.get(keyword)
         yield Fault(keyword, path, words(error.validator_value) if words else f"does not satisfy {excerpt(keyword)}")
+
+
+def format_fault(name: str, path: tuple[str | int, ...]) -> Fault:
+    """That a value is not of a format."""
+    return Fault("format", path, _FORMATS[name], detail=name)
 
 
 # --- alternatives ---------------------------------------------------------------------------------------------------

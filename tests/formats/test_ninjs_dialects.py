@@ -212,3 +212,47 @@ def test_the_versions_that_an_item_satisfies(value: dict[str, Any], version: str
 def test_other_formats_name_their_version() -> None:
     assert newsdoc.read(b"A line.\n", "text").versions == ("article",)
     assert newsdoc.validate(b"A line.\n", "text").versions == ()
+
+
+# --- limits --------------------------------------------------------------------------------------------------------------
+
+
+def test_more_faults_than_anybody_reads_are_counted() -> None:
+    value = {"uri": "urn:u", **{f"own{number}": number for number in range(1_200)}}
+    result = newsdoc.read(json.dumps(value).encode())
+    assert len(result.problems) == 1_001
+    assert (result.problems[-1].code, result.problems[-1].message) == (
+        "LIMIT-ERRORS",
+        "200 more faults are not listed",
+    )
+    assert len(result.document.foreign) == 1_200
+
+
+def test_many_values_of_another_format_do_not_make_it_invalid() -> None:
+    value = {"uri": "urn:u", "renditions": [{"name": "a", "href": "no uri"}] * 1_200}
+    report = newsdoc.validate(json.dumps(value).encode(), "ninjs@3.2")
+    assert report.ok
+    assert len(report.problems) == 1_001
+    assert {one.code for one in report.problems} == {"NJ-FORMAT-URI", "LIMIT-ERRORS"}
+    assert report.problems[0].line == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "message"),
+    [
+        ({"contentType": "text/html", "value": "<p>a" * 200_001}, "NJ-BODY-UNREAD", "too many elements"),
+        ({"contentType": "application/nitf+xml", "value": "<p>a</p>"}, "NJ-BODY-UNREAD", "cannot be read as nitf"),
+        ({"contentType": "text/html", "value": "<p>a<b>c</p>"}, "NJ-BODY-MARKUP", "not well-formed"),
+    ],
+)
+def test_a_body_that_is_not_what_it_says_is_a_problem_in_its_place(
+    body: dict[str, str], code: str, message: str
+) -> None:
+    value = {"uri": "urn:u", "bodies": [{"contentType": "text/plain", "value": "a"}, body]}
+    data = json.dumps(value).encode()
+    result = newsdoc.read(data)
+    assert [(one.code, one.path) for one in result.problems] == [(code, "/bodies/1/value")]
+    assert message in result.problems[0].message
+    assert result.problems[0].column == data.index(body["value"][:5].encode(), 60)
+    assert result.document.text.startswith("a")
+    assert json.loads(newsdoc.write(result.document, f"ninjs@{result.version}", sanitize=False).data) == value

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from newsdoc.formats.ninjs import markups
-from newsdoc.formats.ninjs.engine import Found, Writing
 from newsdoc.formats.ninjs.kinds import Entries, Restores, Rows, free_key, joined, put
 from newsdoc.formats.ninjs.labels import kept, original_of
 from newsdoc.formats.ninjs.markups import parsed
@@ -17,7 +16,7 @@ from newsdoc.model.document import Content, Document
 
 if TYPE_CHECKING:
     from newsdoc.formats.ninjs.codecs import Part
-    from newsdoc.formats.ninjs.engine import Frame
+    from newsdoc.formats.ninjs.engine import Frame, Writing
     from newsdoc.formats.ninjs.shapes import Row
 
 
@@ -35,7 +34,9 @@ class Bodies(Restores):
     def read(self, entries: Entries, target: Any, frame: Frame) -> None:
         """Set the alternatives, and the body from the richest that can be read."""
         contents: list[Content] = []
+        places: list[tuple[str | int, ...]] = []
         for row, key, value in entries:
+            places += [(key, index, "value") for index in range(len(value))] if row.shape.type == "array" else [(key,)]
             if row.shape.type == "array":
                 contents += [self.part.read_at(item, (key, index), frame) for index, item in enumerate(value)]
             else:
@@ -46,7 +47,7 @@ class Bodies(Restores):
         for entry in contents:
             if markups.form_of(entry, entry.value or "") == "data":
                 entry.form = "data"
-        _choose(contents, target, frame)
+        _choose(contents, target, frame, places)
         target.contents = contents[1:] if contents[:1] == [PLAIN_BODY] else contents
 
     def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
@@ -71,7 +72,7 @@ class Bodies(Restores):
         return f"`contents`, the richest one `body`{end}"
 
 
-def _choose(contents: list[Content], target: Document, frame: Frame) -> None:
+def _choose(contents: list[Content], target: Document, frame: Frame, places: list[tuple[str | int, ...]]) -> None:
     """Make the richest alternative that can be read the body."""
     ranked = []
     for index, entry in enumerate(contents):
@@ -88,8 +89,10 @@ def _choose(contents: list[Content], target: Document, frame: Frame) -> None:
             if not found.exact:
                 entry.foreign.append(kept(text))
             for repair in found.repairs:
-                frame.reading.found.append(Found("NJ-BODY-MARKUP", repair, frame.at, "its text is kept as it is"))
+                frame.problem("NJ-BODY-MARKUP", repair, places[index], "its text is kept as it is")
             return
+        why = f"a body cannot be read as {kind}" if not markups.is_too_much(text) else "a body has too many elements"
+        frame.problem("NJ-BODY-UNREAD", why, places[index], "it is kept as it is, beside the body")
 
 
 @dataclass(slots=True)

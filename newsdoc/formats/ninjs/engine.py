@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from newsdoc.model.timestamp import Timestamp
 
 FORMAT = "ninjs"
+#: The most faults of a file that are listed.
+MAX_FOUND = 1_000
 #: The names of the block that names the standard; it is kept and restored by its own kind alone.
 STANDARD = ("standard", "$standard")
 
@@ -51,7 +53,7 @@ class Reading:
     """What the reading of one file knows.
 
     ``parsed`` has the bodies that were read already, by their kind of markup and their text.  ``lax`` is the depth from
-    which on nothing is forbidden, so that nothing is a fault.
+    which on nothing is forbidden, so that nothing is a fault.  ``more`` faults were found than are listed.
     """
 
     version: str
@@ -59,6 +61,7 @@ class Reading:
     found: list[Found] = field(default_factory=list)
     losses: Losses = field(default_factory=Losses)
     lax: int | None = None
+    more: int = 0
 
     def plan(self, table: Table) -> Plan:
         """The table as the version has it."""
@@ -88,6 +91,9 @@ class Frame:
     def problem(self, code: str, message: str, path: Sequence[str | int], hint: str | None = None) -> None:
         """Note something that the version does not allow."""
         if self.reading.lax is not None and len(self.at) >= self.reading.lax:
+            return
+        if len(self.reading.found) >= MAX_FOUND:
+            self.reading.more += 1
             return
         self.reading.found.append(Found(code, message, (*self.at, *path), hint, key=code == "NJ-UNKNOWN-PROPERTY"))
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 XHTML: Final = "xhtml"
 NITF: Final = "nitf"
 TEXT: Final = "text"
+#: The most tags in the markup of a body.
+MAX_TAGS: Final = 200_000
 #: The kinds of markup that newsdoc reads, the richest first, each with its media type.
 MEDIA_TYPES: Final = {XHTML: "application/xhtml+xml", NITF: "application/nitf+xml", TEXT: "text/plain"}
 RANKS: Final = {kind: rank for rank, kind in enumerate(MEDIA_TYPES)}
@@ -123,7 +125,9 @@ def parsed(kind: str, text: str, known: dict[tuple[str, str], Parsed | None]) ->
 
 
 def parse(kind: str, text: str) -> Parsed | None:
-    """What a text in a kind of markup says; ``None`` where it cannot be read."""
+    """What a text in a kind of markup says; ``None`` where it cannot be read, or is more than any article is."""
+    if kind != TEXT and is_too_much(text):
+        return None
     try:
         blocks, repairs = _READERS[kind](text)
     except ReadError:
@@ -132,6 +136,11 @@ def parse(kind: str, text: str) -> Parsed | None:
     if kind == XHTML and len(text) <= _REMEMBERED_LENGTH:
         _remember(text, again, tuple(repairs))
     return Parsed(blocks, again == text, tuple(repairs))
+
+
+def is_too_much(text: str) -> bool:
+    """Whether a text has more tags than a body may have."""
+    return len(text) > MAX_TAGS and text.count("<") > MAX_TAGS
 
 
 def says(kind: str, text: str, blocks: list[Block], known: dict[tuple[str, str], Parsed | None]) -> bool:

@@ -40,6 +40,9 @@ def read(data: bytes, options: ReadOptions) -> ReadResult:
         reading.losses.dropped(place, one.value, "the key is there again, and the last one counts", source=place)
     document = document_of(value, reading)
     problems = [*duplicate_problems(again, options.name), *_problems(data, reading.found, options.name, version)]
+    if reading.more:
+        message = f"{reading.more:,} more faults are not listed"
+        problems.append(Problem("LIMIT-ERRORS", "warning", message, file=options.name, schema=f"ninjs {version}"))
     return ReadResult(
         [document],
         reading.losses.items,
