@@ -80,10 +80,12 @@ class Build:
         self.stamps = stamps.Stamps(language)
         self.lead: datelines.Dateline | None = None
         self._apart = False
+        self._explained = False
         self._figure: Figure | None = None
 
     def run(self, sure: list[float] | None) -> Reading:
-        """Everything, in the text's order; ``sure`` says how likely each state is."""
+        """Everything, in the text's order; ``sure`` says how likely each state is, where reasons are asked for."""
+        self._explained = sure is not None
         at = self._find_lead()
         self._find_byline()
         self._header()
@@ -349,7 +351,7 @@ class Build:
             self._lose(part.first, text, "end mark")
             return "end-mark", None, "the mark that ends a story"
         self._lose(part.first, part.block if isinstance(part.block, List | Heading) else text, FURNITURE)
-        return FURNITURE, None, self._why(part)
+        return FURNITURE, None, self._why(part) if self._explained else ""
 
     def _why(self, part: Part) -> str:
         roles = features.roles_of(part.text)

@@ -8,7 +8,8 @@ capitals.  What is split off and what is left are the lead as it was.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from newsdoc.formats.text import dates, words
 from newsdoc.formats.text.dates import masked
@@ -24,6 +25,7 @@ _GROUP = re.compile(
     r"\((?:\[[^\]]{1,60}\]\([^()\s]{1,120}\)|[^()]{1,60}(?:\([^()]{1,80}\))?)\)|\[[^\]]{1,60}\]\([^()\s]{1,120}\)|"
     r"(?<![^\s,0-9-])/(?=[\s\dA-Z])\s?[^/]{2,50}/(?=\s|$|-)"
 )
+_DIGIT = re.compile(r"\d")
 _LINKED = re.compile(r"\[([^\]]+)\]\([^()\s]+\)|\s?\(https?:[^()\s]+\)")
 _ZONED = re.compile(
     r"\b[A-Z][a-z]+/[A-Z][A-Za-z_]+|\b(?:Eastern|Central|Mountain|Pacific|Time|Standard|Daylight)\b|@|\b(?:E|C|M|P)[SD]?T\b"
@@ -53,6 +55,16 @@ class Dateline:
 
 def split(text: str) -> Dateline | None:
     """The dateline that ``text`` begins with; ``None`` where it begins with none."""
+    found = _split(text[:_REMEMBERED])
+    return found if found is None or len(text) <= _REMEMBERED else replace(found, rest=found.rest + text[_REMEMBERED:])
+
+
+#: How much of a text is looked at, and remembered: the first parts are asked more than once.
+_REMEMBERED = 2 * REACH
+
+
+@lru_cache(maxsize=64)
+def _split(text: str) -> Dateline | None:
     head = text[:REACH]
     if not head[:1].isupper() and head[:1] not in "([{" and not head[:1].isalpha():
         return None
@@ -115,14 +127,14 @@ def _parts(head: str) -> tuple[str | None, str | None, dates.Found | None] | Non
         agency = agency or _LINKED.sub(r"\1", hit[0].strip("()/ ")).strip(" ()/") or None
         rest = masked(rest, [hit.span()])
     found = None
-    if any(char.isdigit() for char in rest):
+    if _DIGIT.search(rest):
         each = dates.find(rest)
         if each:
             found = each[0]
             rest = masked(rest, [(one.start, one.end) for one in each])
         if _ZONED.search(rest):
             rest = _ZONED.sub(lambda one: "\x00" * len(one[0]), rest)
-        if any(char.isdigit() for char in rest):
+        if _DIGIT.search(rest):
             return None
     rest = re.sub(
         r"[^\W\d_]+",

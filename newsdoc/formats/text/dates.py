@@ -13,13 +13,14 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsdoc.formats.text import words
 from newsdoc.model.timestamp import Timestamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,31 +85,39 @@ _MONTH_NUMBERS = {
     for number, forms in enumerate(names.split("|"), 1)
     for form in forms.split()
 }
-_MONTH = "(?P<mon>" + "|".join(sorted(map(re.escape, _MONTH_NUMBERS), key=len, reverse=True)) + ")"
+#: Any word may stand where a month does: whether it is one is looked up, which is much faster than a pattern of all.
+_MONTH = r"(?P<mon>[^\W\d_]{3,20}+)"
 #: A year may have other digits glued to it ("Apr 28 20232:23 PM"), so nothing is said of what follows.
 _YEAR = r"(?P<y>(?:1[5-9]|20|21)[0-9]{2})"
 _DAY = r"(?P<d>[0-9]{1,2})"
 
 _FLAGS = re.IGNORECASE
 #: Dates by form, the surest first; each finds only what those before it left.
-_DAY_FORMS: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(form, _FLAGS)
-    for form in (
-        rf"(?<![0-9.,/]){_YEAR}(?P<s>[-/.])\s?(?P<m>[0-9]{{1,2}})(?P=s)\s?{_DAY}(?![0-9])",
-        rf"{_YEAR}\s?[年년]\s?(?P<m>[0-9]{{1,2}})\s?[月월]\s?{_DAY}\s?[日일]",
-        rf"{_MONTH}\.?\s{{0,2}}{_DAY}(?:st|nd|rd|th)?(?![0-9])\s{{0,2}},?\s{{0,3}}{_YEAR}",
+#: A form is tried only where there is what it needs: numbers apart (``n``), the name of a month (``m``), or a CJK sign.
+_DAY_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (need, re.compile(form, _FLAGS))
+    for need, form in (
+        ("n", rf"(?<![0-9.,/]){_YEAR}(?P<s>[-/.])\s?(?P<m>[0-9]{{1,2}})(?P=s)\s?{_DAY}(?![0-9])"),
+        ("月", rf"{_YEAR}\s?[年년]\s?(?P<m>[0-9]{{1,2}})\s?[月월]\s?{_DAY}\s?[日일]"),
+        ("m", rf"{_MONTH}\.?\s{{0,2}}{_DAY}(?:st|nd|rd|th)?(?![0-9])\s{{0,2}},?\s{{0,3}}{_YEAR}"),
         (
-            rf"(?<![0-9.:/,])(?<![0-9]-)(?P<a>[0-9]{{1,2}})(?P<s>[-/.])\s?(?P<b>[0-9]{{1,2}})(?P=s)\s?"
-            rf"(?:{_YEAR}|(?P<yy>[0-9]{{2}})(?![0-9:]))"
+            "n",
+            (
+                rf"(?<![0-9.:/,])(?<![0-9]-)(?P<a>[0-9]{{1,2}})(?P<s>[-/.])\s?(?P<b>[0-9]{{1,2}})(?P=s)\s?"
+                rf"(?:{_YEAR}|(?P<yy>[0-9]{{2}})(?![0-9:]))"
+            ),
         ),
         (
-            rf"(?<![0-9]){_DAY}(?:st|nd|rd|th|er|re|º|ª|\.)?\s{{0,3}}(?:(?:of|de|d['’])\s?)?[-/.]?{_MONTH}\.?,?\s{{0,2}}"
-            rf"(?:(?:de|del)\s)?[-/.]?{_YEAR}"
+            "m",
+            (
+                rf"(?<![0-9]){_DAY}(?:st|nd|rd|th|er|re|º|ª|\.)?\s{{0,3}}(?:(?:of|de)\s|d['’]\s?)?[-/.]?{_MONTH}\.?,?\s{{0,2}}"
+                rf"(?:(?:de|del)\s)?[-/.]?{_YEAR}"
+            ),
         ),
-        rf"(?<![0-9])(?<![0-9][.\s])(?<![0-9].\s){_MONTH}\.?,?\s{{1,2}}(?:(?:de|of)\s)?{_YEAR}(?![0-9])",
-        rf"{_MONTH}\.?\s{{1,2}}{_DAY}(?:st|nd|rd|th)?(?![0-9])",
-        rf"(?<![0-9.]){_DAY}(?:st|nd|rd|th|er|º|\.)?\s{{1,2}}(?:(?:of|de)\s)?{_MONTH}(?![^\W\d_])",
-        r"(?<![0-9])(?P<m>[0-9]{1,2})\s?[月월]\s?(?P<d>[0-9]{1,2})\s?[日일]",
+        ("m", rf"(?<![0-9])(?<![0-9][.\s])(?<![0-9].\s){_MONTH}\.?,?\s{{1,2}}(?:(?:de|of)\s)?{_YEAR}(?![0-9])"),
+        ("m", rf"{_MONTH}\.?\s{{1,2}}{_DAY}(?:st|nd|rd|th)?(?![0-9])"),
+        ("m", rf"(?<![0-9.]){_DAY}(?:st|nd|rd|th|er|º|\.)?\s{{1,2}}(?:(?:of|de)\s)?{_MONTH}(?![^\W\d_])"),
+        ("月", r"(?<![0-9])(?P<m>[0-9]{1,2})\s?[月월]\s?(?P<d>[0-9]{1,2})\s?[日일]"),
     )
 )
 
@@ -155,11 +164,27 @@ _FORENOON = frozenset({"午前", "上午", "오전"})
 # --- finding --------------------------------------------------------------------------------------------------------
 
 
-def find(text: str, *, language: str | None = None, day_first: bool | None = None) -> list[Found]:
+def find(text: str, *, language: str | None = None, day_first: bool | None = None) -> Sequence[Found]:
     """The dates in ``text``, in its order, each with the time that belongs to it.
 
     ``language`` (BCP 47) and ``day_first`` decide the order of day and month in numbers where these leave it open.
     """
+    if not _DIGIT.search(text):
+        return ()
+    if len(text) > _REMEMBERED:
+        return _find(text, language, day_first)
+    result = _find_again(text, None, None)
+    # Language and order matter to what is ambiguous, and to nothing else.
+    if (language or day_first is not None) and any(one.day.other for one in result):
+        return _find_again(text, language, day_first)
+    return result
+
+
+#: The longest text, in characters, whose dates are remembered: the parts of an article are looked at more than once.
+_REMEMBERED = 400
+
+
+def _find(text: str, language: str | None, day_first: bool | None) -> tuple[Found, ...]:
     days = find_days(text, language=language, day_first=day_first)
     clocks = find_clocks(text, days)
     starts = [clock.start for clock in clocks]
@@ -179,7 +204,10 @@ def find(text: str, *, language: str | None = None, day_first: bool | None = Non
         if clock is not None:
             taken.add(clock.start)
         result.append(found(day, clock, decided=language is not None or day_first is not None))
-    return result
+    return tuple(result)
+
+
+_find_again = lru_cache(maxsize=256)(_find)
 
 
 def found(day: Day, clock: Clock | None, *, decided: bool = False) -> Found:
@@ -206,7 +234,10 @@ def find_days(text: str, *, language: str | None = None, day_first: bool | None 
         day_first = False if tag in words.MONTH_FIRST else tag.partition("-")[0] in words.DAY_FIRST or None
     days: list[Day] = []
     rest = text
-    for form in _DAY_FORMS:
+    there = _there(text)
+    for need, form in _DAY_FORMS:
+        if need not in there:
+            continue
         fresh = [day for hit in form.finditer(rest) if (day := _day(rest, hit, day_first)) is not None]
         if fresh:
             days += fresh
@@ -214,9 +245,35 @@ def find_days(text: str, *, language: str | None = None, day_first: bool | None 
     return sorted(days, key=lambda day: day.start)
 
 
+_APART = re.compile(r"[0-9][-/.]\s?[0-9]")
+#: What every time of day has.
+_CLOCKY = re.compile(
+    r"[0-9]\s{0,2}[:.h時时点點시ap]|[0-9]\s{1,2}uhr|[0-9]{4}\s?(?:GMT|UTC|IST|E[SD]T|CET|HKT|JST)", re.IGNORECASE
+)
+_CJK_MONTH = re.compile("[月월]")
+_DIGIT = re.compile(r"\d")
+#: A run of letters, cut where a capital follows a small letter: words are glued together ("readApril").
+_NAME = re.compile(r"[^\W\d_]{3,}")
+_GLUE = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
+
+
+def _there(text: str) -> str:
+    """What of the needs of the forms ``text`` has."""
+    there = "n" if _APART.search(text) else ""
+    if not _DIGIT.search(text):
+        return there
+    for name in _NAME.findall(text):
+        if name.casefold() in _MONTH_NUMBERS or any(one.casefold() in _MONTH_NUMBERS for one in _GLUE.split(name)[1:]):
+            there += "m"
+            break
+    return there + ("月" if not text.isascii() and _CJK_MONTH.search(text) else "")
+
+
 def find_clocks(text: str, days: list[Day]) -> list[Clock]:
     """The times of day in ``text`` outside of ``days``, in its order."""
     clocks: list[Clock] = []
+    if not _CLOCKY.search(text):
+        return clocks
     rest = masked(text, ((day.start, day.end) for day in days))
     for form in _CLOCK_FORMS:
         fresh: list[Clock] = []
@@ -270,9 +327,17 @@ def _day(text: str, hit: re.Match[str], day_first: bool | None) -> Day | None:
     year = int(groups["y"]) if groups.get("y") else None
     if "a" in groups:
         return _numeric(hit, year, day_first)
-    month = int(groups["m"]) if "m" in groups else _MONTH_NUMBERS.get(groups["mon"].casefold(), 0)
+    start, end = hit.span()
+    if "m" in groups:
+        month = int(groups["m"])
+    else:
+        said = groups["mon"]
+        month = month_number(said)
+        if not month and (tail := _GLUE.split(said)[-1]) != said:
+            month = month_number(tail)
+            start += len(said) - len(tail) if start == hit.start("mon") else 0
     day = int(groups["d"]) if "d" in groups else None
-    return Day(*hit.span(), year, month, day) if exists(year, month, day) else None
+    return Day(start, end, year, month, day) if exists(year, month, day) else None
 
 
 def _begins(text: str, start: int) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from newsdoc.formats.text import datelines, dates, furniture, words
@@ -31,6 +33,7 @@ _ENDS = {
 _SENTENCE = re.compile(r"[.!?…]['\"”’»«)]{0,2}\s+['\"“„«»(‘]{0,2}[A-ZÀ-ÞА-ЯŚŽŠČ0-9]|[。！？]")
 _ADDRESS = re.compile(r"https?://|www\.|[\w.]+@[\w.-]+\.\w|(?<!\w)@\w")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&/][^\W_]+)*[.:]?|©|®")
+_DIGIT = re.compile("[0-9]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DATELINE = re.compile(
     r"[^\W\d_a-zß-ÿ][^\n:]{1,70}?(?:\([^\W\d_][^()\n]{1,25}\)\s?[-–—_:]{0,2}|\s[-–—_]{1,2}|[-–—]{2})\s"
@@ -93,11 +96,15 @@ def roles_of(text: str) -> list[str]:
     return [role for bit, role in enumerate(_ROLES) if hits >> bit & 1]
 
 
-def look(text: str, form: str | None) -> tuple[list[str], str, str, list[str], int]:
+#: What is seen of a part by itself: features, kind, folded text, words, length.
+_Look = tuple[list[str], str, str, list[str], int]
+
+
+def look(text: str, form: str | None, *, early: bool = True) -> _Look:
     """The features of one part by itself, its kind, its folded text, its words, and how much prose it is.
 
     ``form`` is the type of block that its form made it.  The kind is ``prose`` (has a sentence's length and words),
-    ``short`` or ``mid``.
+    ``short`` or ``mid``.  ``early`` parts are looked at for a dateline.
     """
     short = text if len(text) <= LONG else text[:LONG]
     length = len(text) if short.isascii() or not _CJK.search(short) else 2 * len(text)
@@ -121,9 +128,9 @@ def look(text: str, form: str | None) -> tuple[list[str], str, str, list[str], i
     sentences = len(_SENTENCE.findall(short))
     names.append(f"sent:{min(sentences, 3)}")
     bare = _WORD.findall(short)
-    low = [word.casefold() for word in bare]
+    low = list(map(str.casefold, bare))
     count = len(low) or 1
-    common = sum(word in _COMMON for word in low)
+    common = sum(map(_COMMON.__contains__, low))
     share = common / count
     names.append("common:" + ("0" if not common else "1" if share < 0.2 else "2" if share < 0.35 else "3"))
     closed = end in {"stop", "shout", "ask", "dots"}
@@ -132,11 +139,11 @@ def look(text: str, form: str | None) -> tuple[list[str], str, str, list[str], i
     names.append(f"shape:{step(length)}:{'closed' if closed else end}:{'c' if common > 1 else 'n'}")
     if length <= _WORDED:
         names += _worded(text, bare, low, length)
-    if length <= DATED and any(char.isdigit() for char in short):
+    if length <= DATED and _DIGIT.search(short):
         names += _dated(text)
     if sentences == 0 and length <= 160 and _ADDRESS.search(text):
         names.append("address")
-    if length > 12 and (_DATELINE.match(short) or (length < 120 and "/" in short)):
+    if early and length > 12 and (_DATELINE.match(short) or (length < 120 and "/" in short)):
         found = datelines.split(text)
         if found is not None and found.strong:
             names.append("dateline" if found.rest else "dateline:whole")
@@ -259,102 +266,107 @@ def _dated(text: str) -> list[str]:
     return names
 
 
-def see(parts: Sequence[tuple[str, str | None]]) -> list[list[str]]:  # noqa: C901, PLR0915
+#: The features that the neighbours of a part are told of.
+_CARRIED = ("w:", "by", "named", "person", "dateline", "date:full", "len:3", "form:", "end:colon")
+#: How much of the prose the words of a short part are compared with, in parts.
+_COMPARED = 24
+#: Up to how much prose a dateline is looked for, in parts.
+_LEADS = 5
+
+
+def see(parts: Sequence[tuple[str, str | None]]) -> list[list[str]]:
     """The features of each part: its own, and those of its place among the others."""
-    looks = [look(text, form) for text, form in parts]
+    looks: list[_Look] = []
+    prose = 0
+    for text, form in parts:
+        looks.append(look(text, form, early=prose < _LEADS))
+        prose += looks[-1][1] == "prose"
+    result = [one[0] for one in looks]
+    carried = [[name[:9] for name in names if name.startswith(_CARRIED)] for names in result]
     kinds = [one[1] for one in looks]
-    count = len(looks)
-    prose_at = [index for index, kind in enumerate(kinds) if kind == "prose"]
-    first = prose_at[0] if prose_at else count
-    last = prose_at[-1] if prose_at else -1
-    vocabulary: dict[str, int] = {}
-    for index in prose_at[:24]:
-        for word in {word for word in looks[index][3] if word not in _COMMON and len(word) > 2}:
-            vocabulary[word] = vocabulary.get(word, 0) + 1
-    folds: dict[str, int] = {}
-    for one in looks:
-        folds[one[2]] = folds.get(one[2], 0) + 1
-    overlaps: list[float] = []
-    for _, kind, _, low, _ in looks:
-        if kind == "prose":
-            overlaps.append(-1)
-            continue
-        said = {word for word in low if word not in _COMMON and len(word) > 2}
-        overlaps.append(sum(min(vocabulary.get(word, 0), 2) for word in said) / (len(said) + 1) if said else 0)
-    head = range(min(first, count))
-    clean = "clean" if 2 * len(prose_at) >= count else "mixed" if 4 * len(prose_at) >= count else "busy"
-    best = max(head, key=lambda index: (overlaps[index] * min(looks[index][4], 90), -index), default=-1)
-    longest = max(head, key=lambda index: (looks[index][4] if looks[index][4] <= 160 else 0, -index), default=-1)
-    result: list[list[str]] = []
-    before = 0
-    run = 0
-    after = len(prose_at)
-    names_seen = {one[2] for one in looks if any(name.startswith("named") for name in one[0])}
-    for index, (own, kind, fold, low, length) in enumerate(looks):
-        names = own
-        previous = kinds[index - 1] if index else "start"
-        following = kinds[index + 1] if index + 1 < count else "end"
-        later = kinds[index + 2] if index + 2 < count else "end"
-        if kind == "prose":
-            after -= 1
-        names.append(f"prev:{previous}:{kind}")
-        names.append(f"next:{following}:{kind}")
-        names.append(f"around:{previous}:{kind}:{following}")
-        names.append(f"then:{later}:{kind}")
-        near_before = sum(kinds[at] == "prose" for at in range(max(0, index - 3), index))
-        near_after = sum(kinds[at] == "prose" for at in range(index + 1, min(count, index + 4)))
-        names.append(f"near:{min(near_before, 2)}:{min(near_after, 2)}:{kind}")
-        names.append(f"seen:{min(before, 3)}:{kind}")
-        names.append(f"left:{min(after, 3)}:{kind}")
-        names.append(f"at:{min(index, 6)}")
-        names.append(f"doc:{clean}:{kind}")
-        names.append(f"doc:{clean}:{'head' if index < first else 'tail' if index > last else 'in'}:{kind}")
-        if index < first:
-            names.append(f"tofirst:{min(first - index, 6)}:{kind}")
-        elif index > last:
-            names.append(f"fromlast:{min(index - last, 4)}:{kind}")
-        else:
-            names.append("within:" + kind)
-        if kind != "prose":
-            overlap = overlaps[index]
-            bucket = (
-                "0"
-                if overlap == 0
-                else "1"
-                if overlap < 0.4
-                else "2"
-                if overlap < 0.8
-                else "3"
-                if overlap < 1.2
-                else "4"
-            )
-            names.append(f"said:{bucket}")
-            names.append(f"said:{bucket}:{step(length)}")
-            if index == best:
-                names.append("best")
-            if index == longest:
-                names.append("longest")
-            names.append(f"run:{min(run, 4)}")
-            run += 1
-            if folds[fold] > 1 and fold:
-                names.append("again")
-            if fold in names_seen and low and folds[fold] > 1:
-                names.append("again:named")
-        else:
-            run = 0
-            before += 1
+    _places(result, kinds)
+    _sayings(result, looks, kinds)
+    for index, told in enumerate(carried):
         if index:
-            last_own = looks[index - 1][0]
-            for name in last_own:
-                if name.startswith(_CARRIED):
-                    names.append("<" + name[:9])
-        result.append(names)
-    for index in range(count - 1):
-        names = looks[index + 1][0]
-        for name in names:
-            if name.startswith(_CARRIED):
-                result[index].append(">" + name[:9])
+            result[index - 1] += [">" + name for name in told]
+        if index + 1 < len(result):
+            result[index + 1] += ["<" + name for name in told]
     return result
 
 
-_CARRIED = ("w:", "by", "named", "person", "dateline", "date:full", "len:3", "form:", "end:colon")
+def _places(result: list[list[str]], kinds: list[str]) -> None:
+    """Add what the place of each part among the prose says."""
+    count = len(kinds)
+    is_prose = [kind == "prose" for kind in kinds]
+    sums = [0, *accumulate(is_prose)]
+    total = sums[-1]
+    first = is_prose.index(True) if total else count
+    last = count - 1 - is_prose[::-1].index(True) if total else -1
+    clean = "clean" if 2 * total >= count else "mixed" if 4 * total >= count else "busy"
+    around = ["start", *kinds, "end", "end"]
+    for index, kind in enumerate(kinds):
+        previous, following, later = around[index], around[index + 2], around[index + 3]
+        near = sums[index] - sums[max(0, index - 3)]
+        ahead = sums[min(count, index + 4)] - sums[index + 1]
+        zone = "head" if index < first else "tail" if index > last else "in"
+        names = result[index]
+        names += (
+            f"prev:{previous}:{kind}",
+            f"next:{following}:{kind}",
+            f"around:{previous}:{kind}:{following}",
+            f"then:{later}:{kind}",
+            f"near:{min(near, 2)}:{min(ahead, 2)}:{kind}",
+            f"seen:{min(sums[index], 3)}:{kind}",
+            f"left:{min(total - sums[index + 1], 3)}:{kind}",
+            f"at:{min(index, 6)}",
+            f"doc:{clean}:{kind}",
+            f"doc:{clean}:{zone}:{kind}",
+        )
+        if zone == "head":
+            names.append(f"tofirst:{min(first - index, 6)}:{kind}")
+        elif zone == "tail":
+            names.append(f"fromlast:{min(index - last, 4)}:{kind}")
+        else:
+            names.append("within:" + kind)
+
+
+def _sayings(result: list[list[str]], looks: list[_Look], kinds: list[str]) -> None:
+    """Add what the words of the parts that are no prose have in common with the prose, and with each other."""
+    telling = [_telling(one[3]) if at < _COMPARED or one[1] != "prose" else frozenset() for at, one in enumerate(looks)]
+    vocabulary = Counter(
+        word for words_of, kind in zip(telling, kinds, strict=True) if kind == "prose" for word in words_of
+    )
+    folds = Counter(one[2] for one in looks)
+    named = {one[2] for one in looks if any(name.startswith("named") for name in one[0])}
+    first = kinds.index("prose") if "prose" in kinds else len(kinds)
+    best = longest = -1
+    most = size = -1.0
+    run = 0
+    for index, (own, kind, fold, _, length) in enumerate(looks):
+        if kind == "prose":
+            run = 0
+            continue
+        said = telling[index]
+        overlap = sum(min(vocabulary[word], 2) for word in said if word in vocabulary) / (len(said) + 1)
+        bucket = "01234"[bisect_right(_SHARES, overlap)] if overlap else "0"
+        own.extend((f"said:{bucket}", f"said:{bucket}:{step(length)}", f"run:{min(run, 4)}"))
+        run += 1
+        if fold and folds[fold] > 1:
+            own.extend(("again", "again:named") if fold in named else ("again",))
+        if index < first:
+            if overlap * min(length, 90) > most:
+                most, best = overlap * min(length, 90), index
+            if (length if length <= 160 else 0) > size:
+                size, longest = length if length <= 160 else 0, index
+    if best >= 0:
+        result[best].append("best")
+        result[longest].append("longest")
+
+
+#: Where the shares of words that a part has in common with the prose are told apart.
+_SHARES = (1e-9, 0.4, 0.8, 1.2)
+
+
+def _telling(low: list[str]) -> frozenset[str]:
+    """The words that say what a part is about."""
+    return frozenset(word for word in low if len(word) > 2) - _COMMON

@@ -9,6 +9,7 @@ section, below the last paragraph a topic.
 from __future__ import annotations
 
 import math
+from operator import add, itemgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -68,6 +69,10 @@ class Model:
                     self._start[index[right]] = weight
                 else:
                     self._from[index[right]].append((index[left], weight))
+        self._sources = [
+            (itemgetter(*(source for source, _ in row)), [weight for _, weight in row])
+            for row in ([*row, *[(0, 2 * _NEVER)] * (2 - len(row))] for row in self._from)
+        ]
         # Where the title is known the text begins as it does after one.
         self._titled = [_NEVER // 10] * len(STATES)
         for right, value in table["moves"]["title"].items():
@@ -93,25 +98,19 @@ class Model:
         if not parts:
             return []
         scores = [a + b for a, b in zip(self._titled if titled else self._start, self.worth(parts[0]), strict=True)]
-        back: list[list[int]] = []
+        steps = [scores]
         for names in parts[1:]:
-            worth = self.worth(names)
-            here: list[int] = []
-            fresh: list[int] = []
-            for state, sources in enumerate(self._from):
-                best, where = _NEVER, 0
-                for source, weight in sources:
-                    value = scores[source] + weight
-                    if value > best:
-                        best, where = value, source
-                fresh.append(best + worth[state])
-                here.append(where)
-            scores = fresh
-            back.append(here)
+            sources = self._sources
+            scores = [
+                max(map(add, take(scores), weights)) + value
+                for (take, weights), value in zip(sources, self.worth(names), strict=True)
+            ]
+            steps.append(scores)
+        # The way back: where each best value came from.
         at = max(range(len(scores)), key=scores.__getitem__)
         result = [at]
-        for here in reversed(back):
-            at = here[at]
+        for before in reversed(steps[:-1]):
+            at = max(self._from[at], key=lambda row: before[row[0]] + row[1])[0]
             result.append(at)
         return [STATES[at] for at in reversed(result)]
 
