@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from newsdoc.errors import OptionError, ReadError, WriteError, excerpt
@@ -44,6 +45,20 @@ def read(
     """
     row, version = _source(data, format, name)
     return row.read(_bytes(data), ReadOptions(version=version, name=name, encoding=encoding))
+
+
+def explain(
+    data: bytes, format: str | None = None, *, name: str | None = None, encoding: str | None = None
+) -> list[str]:
+    """What each part of ``data`` is read as, and why, a line a part; nothing for the formats that leave no doubt of it.
+
+    The arguments, and what is raised, are those of :func:`read`.
+    """
+    row, version = _source(data, format, name)
+    if not row.explains:
+        return []
+    module = import_module(f"{row.module}.explain")
+    return list(module.lines(_bytes(data), ReadOptions(version=version, name=name, encoding=encoding)))
 
 
 def write(

@@ -90,6 +90,9 @@ def parser() -> Parser:
         metavar="FOLDER",
         help="where to keep the bytes of the items of a newsMessage that cannot be converted; the others are",
     )
+    it.add_argument(
+        "--explain", action="store_true", help="say of each line of a plain text what it was read as, and why"
+    )
     it.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
     add_common(it)
     return it
@@ -168,10 +171,13 @@ class Job:
         self.tell_notes(name)
 
     def _convert_whole(self, name: str, hint: str | None, data: bytes) -> None:
-        from newsdoc.pipeline import read
+        from newsdoc.pipeline import explain, read
         from newsdoc.policy import enforce
 
         source = read(data, self.arguments.format, name=hint, encoding=self.arguments.encoding)
+        if self.arguments.explain:
+            for line in explain(data, self.arguments.format, name=hint, encoding=self.arguments.encoding):
+                say(f"{shown_name(name)}: {line}")
         pieces = self._pieces(source)
         losses = [*source.losses, *(loss for piece in pieces for loss in piece.losses)]
         self._tell(

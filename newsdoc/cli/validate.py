@@ -39,6 +39,9 @@ def parser() -> Parser:
     it.add_argument(
         "--output-format", choices=tuple(REPORTERS), default="text", help="how to show problems (default: text)"
     )
+    it.add_argument(
+        "--explain", action="store_true", help="say of each line of a plain text what it was read as, and why"
+    )
     it.add_argument("-q", "--quiet", action="store_true", help="show problems only, no summary")
     add_common(it)
     return it
@@ -72,7 +75,7 @@ def run(arguments: Namespace) -> int:
 
 def _examine(name: str, arguments: Namespace) -> tuple[Report, int]:
     """What is wrong with one input, and its exit code.  That it cannot be read is a problem like any other."""
-    from newsdoc.pipeline import validate
+    from newsdoc.pipeline import explain, validate
 
     shown = shown_name(name)
     hint = None if name == STDIN else shown
@@ -80,7 +83,10 @@ def _examine(name: str, arguments: Namespace) -> tuple[Report, int]:
         with opened(name) as source:
             row = _too_large_at_once(source, arguments.format, hint)
             if row is None:
-                report = validate(source.rest(), arguments.format, name=hint)
+                data = source.rest()
+                report = validate(data, arguments.format, name=hint)
+                for line in explain(data, arguments.format, name=hint) if arguments.explain else ():
+                    say(f"{shown}: {line}")
                 return replace(report, file=shown), 0 if report.ok else 1
             return _item_by_item(source, row, arguments.format, shown)
     except Exception as error:  # noqa: BLE001 - one broken input must not stop the others

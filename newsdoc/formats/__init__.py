@@ -67,6 +67,7 @@ FORMATS: dict[str, Format] = {
             versions=("article",),
             reads=("page", "wire", "press-release", "email", "record", "iptc-7901", "anpa-1312", "zczc"),
             default="article",
+            explains=True,
             law="settles",
             extensions=(".txt", ".text"),
             media_types=("text/plain",),

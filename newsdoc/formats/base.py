@@ -241,6 +241,8 @@ class Format:
     hypertext: bool = False
     #: Versions that are read and not written: the layouts of text.
     reads: tuple[str, ...] = ()
+    #: Whether ``module`` has a module ``explain`` with ``lines``, which say line by line what was read as what.
+    explains: bool = False
 
     def read(self, data: bytes, options: ReadOptions | None = None) -> ReadResult:
         """Read ``data``; raises :class:`newsdoc.ReadError`, and nothing else, whatever the bytes are."""

@@ -83,7 +83,7 @@ class Build:
         self._explained = False
         self._figure: Figure | None = None
 
-    def run(self, sure: list[float] | None) -> Reading:
+    def run(self, sure: Sequence[float | None] | None) -> Reading:
         """Everything, in the text's order; ``sure`` says how likely each state is, where reasons are asked for."""
         self._explained = sure is not None
         at = self._find_lead()

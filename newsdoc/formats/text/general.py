@@ -55,8 +55,13 @@ def parse(text: str, *, named: str | None = None, weights: Model | None = None, 
     chosen = weights or model()
     seen = features.see([(part.text, None if part.block is None else part.block.type) for part in parts])
     titled = envelope is not None and envelope.has("headline")
-    states = kept(chosen.read(seen, titled=titled), seen)
-    sure = chosen.sureness(seen, states, titled=titled) if explained else None
+    chain = chosen.read(seen, titled=titled)
+    states = kept(chain, seen)
+    sure: list[float | None] | None = None
+    if explained:
+        # What was kept against the chain has no likelihood of its own.
+        likely = chosen.sureness(seen, chain, titled=titled)
+        sure = [one if old == new else None for one, old, new in zip(likely, chain, states, strict=True)]
     prose = [part.text for part, state in zip(parts, states, strict=True) if state == "p"]
     build = Build(parts, seen, states, envelope, features.language_of(prose))
     reading = build.run(sure)
@@ -85,13 +90,20 @@ def _account(lines: list[Source], reading: Reading) -> None:
 _TELLING = frozenset({"wordless", "address", "again", "signs", "has:arrow", "has:bar"})
 _COVERED = ("cover:all", "cover:half", "w1:")
 _DROPPED = frozenset({"fb", "ft"})
+#: The states without any of which a text says nothing.
+_MEANT = ("title", "p", "list", "date", "d0")
 
 
 def kept(states: list[str], seen: list[list[str]]) -> list[str]:
     """The states, but where nothing in or below the body has the words of furniture, all of it is kept as prose.
 
-    What stands in a text that is no page is there because somebody wrote it there.
+    What stands in a text that is no page is there because somebody wrote it there.  Nor is a text furniture alone.
     """
+    if not any(state in _MEANT for state in states):
+        return [
+            _MEANT[0] if not index and "sent:0" in names and not _STOPPED.intersection(names) else "p"
+            for index, names in enumerate(seen)
+        ]
     telling = sum(
         not _TELLING.isdisjoint(names) or any(name.startswith(_COVERED) for name in names)
         for state, names in zip(states, seen, strict=True)

@@ -46,7 +46,7 @@ def explain(data: bytes, options: ReadOptions | None = None) -> list[Evidence]:
 def reading(data: bytes, options: ReadOptions | None = None, *, explained: bool = False) -> Reading:
     """All that reading finds; raises as :func:`read`."""
     chosen = options or ReadOptions()
-    text = _decoded(data, chosen.encoding)
+    text = decoded(data, chosen.encoding)
     if chosen.version == OURS or (chosen.version is None and is_ours(text)):
         chars.check(text)
         document, losses, evidence = parse(text)
@@ -58,7 +58,7 @@ def reading(data: bytes, options: ReadOptions | None = None, *, explained: bool 
     return general.parse(text, named=chosen.version, explained=explained)
 
 
-def _decoded(data: bytes, encoding: str | None) -> str:
+def decoded(data: bytes, encoding: str | None) -> str:
     """The text; control characters pass where a wire's frame may be of them, and a wire may be in Windows-1252."""
     framed = encoding is None and wire.is_framed(data)
     if framed and not _is_utf8(data):
