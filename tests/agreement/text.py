@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newsdoc.formats.text import general, reader
+from newsdoc.formats.text import general, people, reader
 from newsdoc.formats.text.roles import Model
 from newsdoc.model.content import BlockQuote, List, Paragraph, Quote, Reference
 from tests.agreement.text_folds import FOLDS, fold_of, publisher
@@ -55,7 +55,7 @@ def answers(found: Reading) -> dict[str, Any]:
     document = found.document
     metadata = document.metadata
     names = [(one.type, one.names[0].value) for one in metadata.creators]
-    people = [name for kind, name in names if kind == general.PERSON] or [name for _, name in names]
+    authors = [name for kind, name in names if kind == people.PERSON] or [name for _, name in names]
     paragraphs = list(said(document.body))
     for one in found.evidence:
         if one.role == "dateline+paragraph" and one.path is not None:
@@ -68,7 +68,7 @@ def answers(found: Reading) -> dict[str, Any]:
     return {
         "headline": document.headline,
         "date": None if date is None else str(date),
-        "authors": people,
+        "authors": authors,
         "paragraphs": paragraphs,
         "dateline_city": place,
         "summary": document.summary,

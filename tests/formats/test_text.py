@@ -18,6 +18,7 @@ from newsdoc.formats import FORMATS
 from newsdoc.formats.base import ReadOptions, WriteOptions
 from newsdoc.formats.text import inlines, reader, words, writer
 from newsdoc.formats.text.evidence import Evidence
+from newsdoc.formats.text.lines import unified
 from newsdoc.model import content as c
 from newsdoc.model import document as d
 from newsdoc.model.compare import diff, normal
@@ -234,7 +235,9 @@ HEADS: list[tuple[list[str], tuple[str | None, list[str], str | None, list[int]]
     (["lower case begins", PROSE], (None, [], None, []), ["lower case begins", PROSE]),
     ([TITLE], (TITLE, [], None, []), []),
     ([DATE], (None, [], STAMP, [577]), []),
-    ([TITLE, "By Ada Brandt", DATE, PROSE], (TITLE, [], STAMP, [577]), ["By Ada Brandt", PROSE]),
+    ([TITLE, "By Ada Brandt", DATE, PROSE], (TITLE, [], STAMP, [577]), [PROSE]),
+    ([TITLE, "\\By Ada Brandt", DATE, PROSE], (TITLE, ["By Ada Brandt"], STAMP, [577]), [PROSE]),
+    ([TITLE, PROSE, "By Ada Brandt"], (TITLE, [], None, []), [PROSE, "By Ada Brandt"]),
     (["# Marked title.", PROSE], ("Marked title.", [], None, []), [PROSE]),
     (["May 5 2024", "# Marked title.", PROSE], ("Marked title.", [], "2024-05-05", []), [PROSE]),
     ([f"\\{TITLE}", PROSE], (None, [], None, []), [TITLE, PROSE]),
@@ -593,7 +596,6 @@ def test_only_what_text_shows_decides_the_bytes() -> None:
     plain = TEXT.write([document]).data
     document.metadata.guid = "urn:newsdoc:1"
     document.metadata.version_created = Timestamp("2024-01-01T00:00:00Z")
-    document.metadata.bylines = [d.Label("Somebody")]
     document.metadata.language = "en"
     assert TEXT.write([document]).data == plain
 
@@ -697,7 +699,7 @@ def test_every_character_is_in_the_document_or_in_a_loss(text: str) -> None:
         if one.role in {"title-repeat", "date", "figure"}
         for line in range(one.first, one.last + 1)
     }
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = unified(text.removeprefix("\ufeff")).split("\n")
     said = Counter("".join(line for number, line in enumerate(lines, 1) if number not in taken))
     gone = {
         char

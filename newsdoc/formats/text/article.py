@@ -7,11 +7,11 @@ NOTES.md has the rules in words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsdoc.formats.text import blocks, dateline, words
+from newsdoc.formats.text import blocks, dateline, datelines, words
 from newsdoc.formats.text.lines import folded
 from newsdoc.model.content import Figure, Heading, ThematicBreak
 
@@ -27,7 +27,10 @@ LONGEST_TITLE = 400
 #: The longest byline, in words.
 LONGEST_BYLINE = 10
 
-_BYLINE = words.all_words(words.BYLINE)
+#: The roles of the head.
+HEAD_ROLES = frozenset({"title", "title-repeat", "standfirst", "byline", "date"})
+#: The words that a byline begins with.
+BYLINE_WORDS = words.all_words(words.BYLINE)
 
 
 @dataclass(slots=True)
@@ -80,10 +83,21 @@ class _Head:
             self._standfirst(title, repeat, date, reasons)
             if repeat is not None:
                 reasons[self._texts[repeat]] = ("title-repeat", "the title again")
-        if date is None:
-            return None
-        reasons[self._texts[date]] = ("date", "nothing but a date, a time or a number of views")
-        return dateline.parse(self._text(date))
+        if date is not None:
+            reasons[self._texts[date]] = ("date", "nothing but a date, a time or a number of views")
+        if title is not None and why is not None:
+            self._bylines(title, reasons)
+        return None if date is None else dateline.parse(self._text(date))
+
+    def _bylines(self, title: int, reasons: dict[int, tuple[str, str]]) -> None:
+        """What begins as a byline below the title, with nothing but the head between."""
+        for index in self._texts[title + 1 : title + HEAD]:
+            unit = self._units[index]
+            if index in reasons:
+                continue
+            if unit.block is not None or unit.literal or not is_byline(unit.text):
+                break
+            reasons[index] = ("byline", "begins as a byline does, below the title")
 
     def _text(self, position: int) -> str:
         return self._units[self._texts[position]].text
@@ -161,8 +175,33 @@ class _Head:
                 reasons[self._texts[position]] = ("standfirst", why)
 
     def _is_byline(self, position: int) -> bool:
-        said = self._text(position).split(maxsplit=LONGEST_BYLINE + 1)
-        return 1 < len(said) <= LONGEST_BYLINE and said[0].rstrip(":").casefold() in _BYLINE and said[-1][-1] != "."
+        return not self._units[self._texts[position]].literal and is_byline(self._text(position))
+
+
+def is_byline(text: str) -> bool:
+    """Whether a text is short, of one line, and begins with the word of a byline."""
+    said = text.split(maxsplit=LONGEST_BYLINE + 1)
+    if not 1 < len(said) <= LONGEST_BYLINE or "\n" in text:
+        return False
+    return said[0].rstrip(":").casefold() in BYLINE_WORDS and said[-1][-1] != "." and said[1][0].isupper()
+
+
+def lead(units: list[Unit], reasons: dict[int, tuple[str, str]]) -> tuple[int, datelines.Dateline] | None:
+    """The first unit of the body, and the dateline that it begins with; ``None`` where it begins with none."""
+    index = next((index for index in range(len(units)) if reasons.get(index, ("", ""))[0] not in HEAD_ROLES), None)
+    if index is None or index in reasons or units[index].block is not None or units[index].literal:
+        return None
+    found = begins(units[index].text)
+    return None if found is None else (index, found)
+
+
+def begins(text: str) -> datelines.Dateline | None:
+    """The dateline that the first line of a paragraph begins with, and the whole paragraph after it."""
+    first, newline, more = text.partition("\n")
+    found = datelines.split(first)
+    if found is None or not found.rest.strip() or not found.strong or found.text.endswith(":"):
+        return None
+    return replace(found, rest=found.rest + newline + more)
 
 
 def _headings(units: list[Unit], reasons: dict[int, tuple[str, str]]) -> None:

@@ -122,7 +122,11 @@ def may_mean(line: str, *, alone: bool) -> bool:
     """Whether a paragraph that begins with this line (``alone``: is this line) might be taken for something else."""
     if any(form.match(line) for form in _FORMS) or line.partition(":")[0] in MEDIA_KINDS:
         return True
-    return alone and (looks_like_heading(line) or dateline.parse(line) is not None)
+    if alone and (looks_like_heading(line) or dateline.parse(line) is not None):
+        return True
+    from newsdoc.formats.text import article  # it knows what heads are made of, and these rules
+
+    return (alone and article.is_byline(line)) or article.begins(line) is not None
 
 
 def unescape_twins(found: list[Unit], most: int) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsdoc.formats.text import bylines, dateline, datelines, features, inlines, stamps, words
+from newsdoc.formats.text import bylines, dateline, datelines, features, inlines, people, stamps, words
 from newsdoc.formats.text.evidence import Evidence, Reading
-from newsdoc.formats.text.header import FIELDS, ORGANISATION, PLACE, SUMMARY
+from newsdoc.formats.text.header import FIELDS, SUMMARY
 from newsdoc.formats.text.lines import folded
 from newsdoc.model.content import Figure, Heading, List, Paragraph
-from newsdoc.model.document import Concept, Label, Name, UserInteraction
+from newsdoc.model.document import Label, UserInteraction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from newsdoc.model.content import Block
 
 PAGEVIEWS = "useracttype:pageviews"
-PERSON = "cpnat:person"
 #: The reason of the losses that are what pages print around an article.
 FURNITURE = "furniture"
 #: Among how many paragraphs at the beginning of the body a dateline is looked for.
@@ -55,7 +54,6 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(r"[A-Z][A-Z .]{1,30}: ")
-_AGENCIES = frozenset(name.casefold() for name in words.AGENCIES)
 
 
 class Build:
@@ -200,12 +198,7 @@ class Build:
     def _lead(self, part: Part) -> Outcome:
         lead = self.lead
         assert lead is not None  # that is why this part is here
-        if not self._apart:
-            self.metadata.datelines.append(Label(lead.text))
-        if lead.place is not None:
-            self.metadata.located.append(Concept(type=PLACE, names=[Name(lead.place)]))
-        if lead.agency is not None:
-            self.metadata.info_sources.append(Concept(type=ORGANISATION, names=[Name(lead.agency)]))
+        people.add_dateline(self.metadata, lead, printed=not self._apart)
         if lead.found is not None and lead.found.timestamp is not None:
             self.stamps.all.append(stamps.Stamp(lead.found, part.first, stamps.DATELINE))
         if self._apart:
@@ -292,18 +285,9 @@ class Build:
                 return self.furniture(index, part)
             fresh = [alone]
         self.metadata.bylines.append(Label(text))
-        self.people(fresh, said.roles)
+        people.add_creators(self.metadata, fresh, said.roles)
         path = f"metadata.bylines[{len(self.metadata.bylines) - 1}]"
         return "byline", path, "names, by the words and the place of a byline"
-
-    def people(self, names: Sequence[str], roles: Sequence[str]) -> None:
-        """Put names among the creators; what one person is, where only that person is named."""
-        for name in names:
-            kind = ORGANISATION if name.casefold() in _AGENCIES else PERSON
-            self.metadata.creators.append(Concept(type=kind, names=[Name(name)]))
-        people = [one for one in self.metadata.creators if one.type == PERSON]
-        if len(people) == 1 and len(roles) == 1 and not people[0].definitions:
-            people[0].definitions.append(Label(roles[0]))
 
     def date(self, index: int, part: Part) -> Outcome:
         """A line with the date, and what else stands in it: views, names."""
@@ -317,10 +301,10 @@ class Build:
             self.losses.dropped(_CREATED, said.clock, "a time without a date", line=line)
         elif said is None and not dated and not counted:
             return self.furniture(index, part)
-        people = bylines.parse(text).people if said is None and dated else []
-        if people and not self.metadata.bylines:
+        named = bylines.parse(text).people if said is None and dated else []
+        if named and not self.metadata.bylines:
             self.metadata.bylines.append(Label(text))
-            self.people(people, [])
+            people.add_creators(self.metadata, named, [])
         elif said is None:
             self.losses.coerced(_CREATED, text, "the line of the date as it is printed", line=line)
         return "date", _CREATED, "a date, with the words and the place of one"

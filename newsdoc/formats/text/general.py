@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from newsdoc.errors import ReadError
 from newsdoc.formats.text import envelopes, features, segments
-from newsdoc.formats.text.build import FURNITURE, PERSON, Build
+from newsdoc.formats.text.build import FURNITURE, Build
 from newsdoc.formats.text.evidence import Evidence
 from newsdoc.formats.text.lines import MOST_LINES, SPACES, unified
 from newsdoc.formats.text.roles import Model
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from newsdoc.formats.text.envelopes import Source
     from newsdoc.formats.text.evidence import Reading
 
-__all__ = ["PERSON", "model", "parse", "sources"]
+__all__ = ["model", "parse", "sources"]
 
 #: The layouts that have no envelope; where one is named none is looked for.
 _BARE = frozenset({"page", "press-release"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsdoc.formats.text import bylines, dates, stamps
+from newsdoc.formats.text import bylines, dates, people, stamps
 from newsdoc.model.document import Concept, Label, Name
 from newsdoc.model.timestamp import Timestamp
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from newsdoc.formats.text.build import Build
     from newsdoc.formats.text.envelopes import Field
 
-ORGANISATION, PLACE = "cpnat:organisation", "cpnat:poi"
 SUMMARY = "drol:summary"
 _CREATED = "metadata.content_created"
 _AS_PRINTED = "as it is printed"
@@ -35,14 +34,14 @@ def _label(name: str) -> Callable[[Build, Field], str]:
 def _byline(build: Build, one: Field) -> str:
     build.metadata.bylines.append(Label(one.value))
     said = bylines.parse(one.value)
-    build.people(said.people or [re.sub(r"(?i)^by\s+", "", one.value)], said.roles)
+    people.add_creators(build.metadata, said.people or [re.sub(r"(?i)^by\s+", "", one.value)], said.roles)
     return f"metadata.bylines[{len(build.metadata.bylines) - 1}]"
 
 
 def _sender(build: Build, one: Field) -> str:
     build.metadata.bylines.append(Label(one.value))
     name = re.sub(r"\s*<[^<>]*>\s*$", "", one.value).strip(' "')
-    build.people([name or one.value], [])
+    people.add_creators(build.metadata, [name or one.value], [])
     return f"metadata.bylines[{len(build.metadata.bylines) - 1}]"
 
 
@@ -66,7 +65,7 @@ def _trailer(build: Build, one: Field) -> str:
 
 
 def _source(build: Build, one: Field) -> str:
-    build.metadata.info_sources.append(Concept(type=ORGANISATION, names=[Name(one.value)]))
+    build.metadata.info_sources.append(Concept(type=people.ORGANISATION, names=[Name(one.value)]))
     return f"metadata.info_sources[{len(build.metadata.info_sources) - 1}]"
 
 
@@ -76,7 +75,7 @@ def _words(build: Build, one: Field) -> str:
 
 
 def _place(build: Build, one: Field) -> str:
-    place = Concept(type=PLACE, names=[Name(one.value.strip("() "))])
+    place = Concept(type=people.PLACE, names=[Name(one.value.strip("() "))])
     if one.role == "dateline":
         build.metadata.datelines.append(Label(one.value))
         build.metadata.located.insert(0, place)

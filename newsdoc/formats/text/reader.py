@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsdoc.errors import ReadError
 from newsdoc.formats.base import Losses, ReadOptions, ReadResult
-from newsdoc.formats.text import article, blocks, dateline, inlines, wire, words
+from newsdoc.formats.text import article, blocks, dateline, inlines, people, wire, words
 from newsdoc.formats.text.evidence import Evidence, Reading
 from newsdoc.formats.text.lines import SPACES, folded, lines_of, unified
 from newsdoc.loading import chars
@@ -19,6 +19,7 @@ from newsdoc.model.content import Heading, Paragraph
 from newsdoc.model.document import Document, Label, Metadata, UserInteraction
 
 if TYPE_CHECKING:
+    from newsdoc.formats.text import datelines
     from newsdoc.formats.text.blocks import Unit
     from newsdoc.formats.text.dateline import DateLine
 
@@ -105,6 +106,10 @@ def parse(text: str) -> tuple[Document, Losses, list[Evidence]]:
     blocks.unescape_twins(units, article.HEAD)
     roles = article.roles(units)
     build = _Build()
+    lead = article.lead(units, roles.reasons)
+    if lead is not None:
+        roles.reasons[lead[0]] = ("dateline+paragraph", "begins with a place and what a dateline has besides")
+        build.lead = lead[1]
     for index, unit in enumerate(units):
         role, why = roles.reasons.get(index, ("paragraph", "a run of text"))
         if unit.block is not None and role == "paragraph":
@@ -127,6 +132,7 @@ class _Build:
         self.document = Document()
         self.losses = Losses()
         self.evidence: list[Evidence] = []
+        self.lead: datelines.Dateline | None = None
 
     def add(self, unit: Unit, role: str, why: str, date: DateLine | None) -> None:
         """Put a unit into the document."""
@@ -141,6 +147,13 @@ class _Build:
         elif role == "date":
             assert date is not None  # a unit has this role because of it
             path = self._date(metadata, date, unit.first)
+        elif role == "byline":
+            path = people.add_byline(metadata, unit.text)
+        elif role == "dateline+paragraph":
+            assert self.lead is not None  # a unit has this role because of it
+            path = f"body[{len(self.document.body)}]"
+            people.add_dateline(metadata, self.lead)
+            self.document.body.append(Paragraph(inlines.parse(self.lead.rest)))
         elif role != "title-repeat":
             path = f"body[{len(self.document.body)}]"
             self.document.body.append(unit.block or self._text(unit, role))

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 
 from newsdoc.errors import ReadError, WriteError
 from newsdoc.formats.base import Losses, ReadOptions, WriteOptions, WriteResult
-from newsdoc.formats.text import article, dateline, reader, render
+from newsdoc.formats.text import article, dateline, inlines, reader, render
 from newsdoc.formats.text.lines import folded
 from newsdoc.formats.text.losses import report
 from newsdoc.formats.text.render import Chunk
-from newsdoc.model.content import Preformatted
+from newsdoc.model.content import Paragraph, Preformatted
 from newsdoc.model.document import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from newsdoc.formats.text.evidence import Evidence
     from newsdoc.model.document import Label, NewsMessage
@@ -79,10 +79,12 @@ def _read(text: str) -> Document:
 
 def compose(document: Document) -> str:
     """The text of ``document`` in the plainest form that is read as it is meant."""
-    body = list(render.chunks(document.body))
     best: list[Chunk] = []
-    for again in (False, True):
-        chunks = [*_head(document, again=again), *body]
+    for signed, again in ((True, False), (True, True), (False, False), (False, True)):
+        if not signed and not (document.metadata.bylines or document.metadata.datelines):
+            break
+        body = list(_body(document, signed=signed))
+        chunks = [*_head(document, again=again, signed=signed), *body]
         for chunk in chunks:
             chunk.is_sure = False
         doubts = _clear(chunks)
@@ -93,17 +95,37 @@ def compose(document: Document) -> str:
     return _joined(best) or NOTHING + "\n"
 
 
-_HEAD = frozenset({"title", "standfirst", "date"})
+def _body(document: Document, *, signed: bool) -> Iterator[Chunk]:
+    """The chunks of the body; ``signed``: with the dateline before its first paragraph, if it is read there again."""
+    first = document.body[0] if document.body else None
+    datelines = document.metadata.datelines if signed else []
+    if len(datelines) != 1 or not isinstance(first, Paragraph):
+        yield from render.chunks(document.body)
+        return
+    line, lead = render.one_line(datelines[0].value), render.tidy(inlines.printed(first.content))
+    found = article.begins(f"{line} {lead}")
+    if found is None or (found.text, found.rest) != (line, lead):
+        yield from render.chunks(document.body)
+        return
+    yield Chunk(_LEAD, f"{line} {lead}")
+    yield from render.chunks(document.body[1:])
 
 
-def _head(document: Document, *, again: bool) -> list[Chunk]:
-    """Title, standfirst and date line; with the title ``again``, which tells the standfirst from the body."""
+#: The role of a paragraph that begins with the dateline.
+_LEAD = "dateline+paragraph"
+_HEAD = frozenset({"title", "standfirst", "byline", "date", _LEAD})
+
+
+def _head(document: Document, *, again: bool, signed: bool) -> list[Chunk]:
+    """Title, standfirst, bylines if they are to be ``signed``, and date line; with the title ``again``, which tells the standfirst from the body."""
     metadata = document.metadata
     headline = render.tidy(document.headline or "")
     result = [Chunk("title", headline, "# " + render.one_line(headline))] if headline else []
     if headline:
         said = (label.value for label in _summaries(metadata.descriptions) if folded(label.value) != folded(headline))
         result += [chunk for value in said for chunk in render.paragraph(value, "standfirst")]
+    if headline and signed:
+        result += [Chunk("byline", line) for label in metadata.bylines if (line := _signed(label.value))]
     created = metadata.content_created
     views = next(
         (one.interactions for one in metadata.user_interactions if one.interaction_type == reader.PAGEVIEWS), None
@@ -113,6 +135,12 @@ def _head(document: Document, *, again: bool) -> list[Chunk]:
     if headline and again:
         result.append(Chunk("title-repeat", headline))
     return result
+
+
+def _signed(value: str) -> str:
+    """A byline that is read back as one, with the word for it if it has none; ``""`` where that cannot be."""
+    line = render.one_line(value)
+    return next((form for form in (line, f"By {line}") if article.is_byline(form)), "")
 
 
 def _date_line(created: Timestamp | None, views: int | None) -> str:
