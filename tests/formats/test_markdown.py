@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from newsdoc.errors import ReadError, WriteError
 from newsdoc.formats import FORMATS
 from newsdoc.formats.base import Losses, ReadOptions, WriteOptions
 from newsdoc.formats.markdown import block_writer, reader, tree, writer
+from newsdoc.formats.markup.nitf import read_nitf
 from newsdoc.model import content as c
 from newsdoc.model.compare import diff, equal, normal
 from newsdoc.model.document import Document, Metadata, NewsMessage
 from newsdoc.testing import blocks, check_total_reading, documents
-from tests.shared import SAMPLES, needs_shared
+from tests.shared import SAMPLES, needs_shared, samples
 
 if TYPE_CHECKING:
     from newsdoc.formats.base import ReadResult
@@ -505,3 +507,43 @@ def test_nothing_is_no_document(data: bytes) -> None:
     with pytest.raises(ReadError) as caught:
         FORMATS["markdown"].read(data)
     assert (caught.value.code, caught.value.line) == ("MD-EMPTY", 1)
+
+
+@needs_shared
+def test_real_bodies_lose_nothing() -> None:
+    """Of every sample of NewsML-G2 and ninjs that can be read, and of NITF by itself."""
+    found = [Document(body=read_nitf(etree.parse(path).getroot()).blocks) for path in samples("newsml-g2/*/*nitf*.xml")]
+    for pattern, name in (("newsml-g2/**/*.xml", "newsml-g2"), ("ninjs/**/*.json", "ninjs")):
+        for path in samples(pattern):
+            try:
+                found += FORMATS[name].read(path.read_bytes()).documents
+            except ReadError:
+                continue
+    assert len(found) > 150
+    for document in found:
+        document.origin = None
+        check_exact(document)
+
+
+SOUP = [
+    ("<P>Hello&nbsp;world<BR>next <B>bold</B><P>Second <A HREF=http://x.example/a>link</A>", "Hello\u00a0world\\\nnext <b>bold</b>\n\nSecond [link](http://x.example/a)\n"),
+    ("<UL><LI>one<LI>two &copy; &#8217;</UL>", "- one\n- two © ’\n"),
+    ("<table><tr><th>a<th>b<tr><td>c<td>d</table>", "<table><tr><th>a</th><th>b</th></tr><tr><td>c</td><td>d</td></tr></table>\n"),
+    ("<p>a & b < c</p><hr><pre>x\n y</pre>", "a & b < c\n\n---\n\n<pre>x\n y</pre>\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("markup", "expected"), SOUP)
+def test_html_as_the_web_has_it(markup: str, expected: str) -> None:
+    item = {"uri": "urn:x:1", "bodies": [{"contentType": "text/html", "value": markup}]}
+    document = FORMATS["ninjs"].read(json.dumps(item).encode(), ReadOptions(version="3.2")).document
+    assert written(*document.body) == expected
+    check_exact(Document(body=document.body))
+
+
+def test_html_within_markdown_needs_no_xml() -> None:
+    assert body("<figure><img src=a.jpg alt=x><figcaption>b &copy;<br>c</figcaption></figure>") == [
+        c.Figure([c.Media("a.jpg", alt="x")], [c.Paragraph(["b ©", c.LineBreak(), "c"])])
+    ]
+    assert body("<P CLASS=lead>a</P>") == [c.Paragraph(["a"], {"CLASS": "lead"})]
+    assert body("<p>a<b>c</p>") == [c.RawBlock("<p>a<b>c</p>", "text/html")]

@@ -327,6 +327,7 @@ def test_what_stands_beside_the_body_is_clean_too() -> None:
 
 
 HARMLESS = [
+    "<p>a &lt; b, 1 < 2 &amp;nbsp; < &nbsp;</p>",
     '<p class="x" style="color:red; scroll-behavior:smooth" data-x="javascript:x" id="a">text</p>',
     '<x-card href="/a" once="1" online="yes">text</x-card>',
     '<p title="javascript: a language"><a href="https://x.example/?a=data:b">text</a></p>',

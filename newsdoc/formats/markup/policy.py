@@ -129,6 +129,10 @@ _INERT = re.compile(
 )
 
 
+#: What makes of a sign for “less than” something else (HTML 13.2.5.6); the end of a text may have more after it.
+_AFTER_TEXT: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz/!?") | {""}
+
+
 def is_harmless(text: str, *, inline: bool = False) -> bool:
     """Whether a text of HTML or XML has nothing that the policy forbids, beyond doubt: whoever reads it sees the same tags.
 
@@ -136,6 +140,10 @@ def is_harmless(text: str, *, inline: bool = False) -> bool:
     """
     place = 0
     while (place := text.find("<", place)) >= 0:
+        if text[place + 1 : place + 2] not in _AFTER_TEXT:
+            # A sign for “less than”: no reader of HTML sees a tag here.
+            place += 1
+            continue
         inert = _INERT.match(text, place)
         if inert is not None:
             place = inert.end()
