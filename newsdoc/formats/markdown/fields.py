@@ -16,7 +16,9 @@ Owner = Literal["metadata", "document"]
 class Row(NamedTuple):
     """``key`` of the front matter, and the ``field`` of ``owner`` that it holds.
 
-    ``single``: a list of one entry is written as the entry.  ``aliases`` are names that are also read.
+    ``single``: a list of one entry is written as the entry.  ``aliases`` are names that are also read; where a key is given
+    under two of its names, its own counts, or the first, and the other is a key that the model does not know.  ``people``:
+    an entry may be a mapping with a ``name`` and more.  ``commas``: a text without quotation marks is a list divided by them.
     """
 
     key: str
@@ -24,6 +26,8 @@ class Row(NamedTuple):
     owner: Owner = "metadata"
     single: bool = False
     aliases: tuple[str, ...] = ()
+    people: bool = False
+    commas: bool = False
 
 
 #: The first headline, if it is a text and nothing more; :data:`NAMED` has the other headlines.
@@ -32,13 +36,15 @@ TITLE: Final = "title"
 #: Keys whose names or places are not the model's.
 NAMED: Final = (
     Row("headlines", "headlines", aliases=("headline",)),
-    Row("author", "bylines", single=True, aliases=("authors", "byline", "bylines")),
+    Row("author", "bylines", single=True, aliases=("authors", "byline", "bylines"), people=True),
     Row("date", "content_created", aliases=("content_created", "created")),
     Row("lastmod", "content_modified", aliases=("content_modified", "last_modified_at", "updated")),
-    Row("description", "descriptions", single=True, aliases=("descriptions", "summary")),
-    Row("tags", "keywords", aliases=("keywords",)),
+    Row("description", "descriptions", single=True, aliases=("descriptions", "summary", "abstract", "excerpt")),
+    Row("tags", "keywords", aliases=("keywords",), commas=True),
     Row("lang", "language", aliases=("language",)),
 )
+#: Other names for keys that have the model's own.
+_ALSO: Final[dict[str, tuple[str, ...]]] = {"embargoed": ("embargo",), "expires": ("expiryDate", "expiry_date")}
 _LAST: Final = (
     Row("item_foreign", "foreign", "document"),
     Row("foreign", "foreign"),
@@ -49,7 +55,7 @@ def _rows() -> tuple[Row, ...]:
     special = {(row.owner, row.field) for row in (*NAMED, *_LAST)} | {("document", "metadata"), ("document", "body")}
     owners: tuple[tuple[Owner, type], ...] = (("metadata", Metadata), ("document", Document))
     rest = (
-        Row(spec.name, spec.name, owner)
+        Row(spec.name, spec.name, owner, aliases=_ALSO.get(spec.name, ()))
         for owner, cls in owners
         for spec in fields(cls)
         if (owner, spec.name) not in special and spec.compare

@@ -10,7 +10,7 @@ from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from newsdoc.errors import ReadError, WriteError, escaped, excerpt
-from newsdoc.formats.markdown import shorthand, unknown
+from newsdoc.formats.markdown import people, shorthand, unknown
 from newsdoc.formats.markdown.fields import BY_KEY, KEYS, ROWS, TITLE, Row
 from newsdoc.formats.markdown.other_front_matter import json_object, toml_mapping
 from newsdoc.formats.markdown.yaml_writer import dump
@@ -113,22 +113,15 @@ def read(front: Mapping) -> Document:
 
 def _sorted_out(front: Mapping) -> tuple[dict[str, Any], dict[str, Any], list[str]]:
     """Known keys and their values, unknown ones and theirs, and all keys in order."""
+    given = {name for name, value in front.items() if not (isinstance(value, Text) and value.is_null)}
     known: dict[str, Any] = {}
     other: dict[str, Any] = {}
     keys: list[str] = []
     for name, value in front.items():
         key = KEYS.get(name)
-        if key is None or (isinstance(value, Text) and value.is_null):
+        if key is None or name not in given or key in known or (key != name and key in given):
             other[name] = value
             keys.append(str(name))
-        elif key in known:
-            raise ReadError(
-                f"{name} says what another key has said already",
-                code="FM-VALUE",
-                line=name.line,
-                column=name.column,
-                path=key,
-            )
         else:
             known[key] = value
             keys.append(key)
@@ -143,7 +136,8 @@ def _plain_document(known: dict[str, Any]) -> Mapping:
         row = BY_KEY.get(key)
         if row is not None:
             owner, shapes = _OWNERS[row.owner]
-            (metadata if owner is Metadata else result)[_FIELD_KEYS[key]] = shorthand.full(value, shapes[row.field])
+            given = people.people(value) if row.people else people.divided(value) if row.commas else value
+            (metadata if owner is Metadata else result)[_FIELD_KEYS[key]] = shorthand.full(given, shapes[row.field])
     if TITLE in known:
         shape = _OWNERS["metadata"][1]["headlines"]
         metadata[Text("headlines")] = Sequence(
@@ -301,6 +295,8 @@ def _given(document: Document) -> Iterator[tuple[str, Any, Row | None]]:
 
 
 def _written(value: Any, row: Row) -> Any:
+    if row.people:
+        value = [people.written(one) for one in value]
     return value[0] if row.single and len(value) == 1 and isinstance(value[0], str) else value
 
 

@@ -11,6 +11,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import Any, Final, NamedTuple, Union, get_args, get_origin, get_type_hints
 
+from newsdoc.errors import ReadError, excerpt
 from newsdoc.formats.base import Losses
 from newsdoc.formats.markdown import block_writer, tree
 from newsdoc.loading.yaml import Mapping, Sequence, Text
@@ -156,7 +157,7 @@ def _time(text: Text) -> Text:
     """A time in the model's form; any other text as it is, for the model to refuse."""
     found = _TIME.fullmatch(text)
     if found is None:
-        return text
+        return _long_date(text)
     year, month, day, hour, minute, second, fraction, zone = found.groups()
     zone = {None: "", "z": "Z", "Z": "Z"}.get(zone) if zone in (None, "z", "Z") else zone
     if len(zone or "") == 3:
@@ -165,6 +166,43 @@ def _time(text: Text) -> Text:
         zone = f"{zone[:3]}:{zone[3:]}"  # type: ignore[index]
     value = f"{year}-{month:0>2}-{day:0>2}T{hour:0>2}:{minute}:{second or '00'}{fraction or ''}{zone or ''}"
     return Text(value, text.line, text.column, plain=text.plain)
+
+
+#: Days with the name of the month, as Pandoc's users write them, and the dates of e-mail (RFC 5322, 3.3).
+_LONG_DATE = re.compile(
+    r"(?:[A-Z][a-z]{2,8}, +)?(?:(?P<day>\d\d?) +(?P<month>[A-Z][a-z]{2,8})\.?|(?P<month2>[A-Z][a-z]{2,8})\.? +(?P<day2>\d\d?),)"
+    r" +(?P<year>\d{4})(?: +(?P<clock>\d\d:\d\d(?::\d\d)?)(?: +(?P<zone>[+-]\d{4}|GMT|UTC|Z))?)?",
+    re.ASCII,
+)
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAMES: Final = frozenset(
+    "january february march april may june july august september october november december".split()
+) | frozenset((*_MONTHS, "sept"))
+
+
+def _long_date(text: Text) -> Text:
+    """A date with the name of its month in the model's form; any other text as it is, for the model to refuse.
+
+    A number that is too long for a year is no time either, whatever it counts.
+    """
+    if len(text) > 4 and text.isdigit():
+        raise ReadError(
+            f"{excerpt(text)} is a number, not a date or a time such as 2024-09-09T10:35:00+02:00",
+            code="FM-VALUE",
+            line=text.line or None,
+            column=text.column or None,
+        )
+    found = _LONG_DATE.fullmatch(text)
+    name = ((found["month"] or found["month2"]) if found else "").lower()
+    if found is None or name not in _MONTH_NAMES:
+        return text
+    day = f"{found['year']}-{_MONTHS.index(name[:3]) + 1:02}-{int(found['day'] or found['day2']):02}"
+    if not found["clock"]:
+        return Text(day, text.line, text.column, plain=text.plain)
+    zone = found["zone"] or ""
+    shown = f"{zone[:3]}:{zone[3:]}" if zone[:1] in ("+", "-") else "Z" if zone else ""
+    clock = found["clock"] if len(found["clock"]) > 5 else f"{found['clock']}:00"
+    return Text(f"{day}T{clock}{shown}", text.line, text.column, plain=text.plain)
 
 
 JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?", re.ASCII)

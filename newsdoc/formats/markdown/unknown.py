@@ -56,6 +56,11 @@ def _hint(order: list[str], known: list[str], unknown: list[str]) -> list[Foreig
     return [Foreign(_KEYS_PATH, json.dumps(order, ensure_ascii=False), 0, FORMAT)]
 
 
+def value_of(text: str) -> Any:
+    """The value of a JSON text as it is written; :data:`NOTHING` where it would not come back as this text."""
+    return _value_of(text)
+
+
 def json_of(value: Any) -> str:
     """A value of the front matter as JSON text; the digits of numbers are kept."""
     if isinstance(value, Mapping):
@@ -114,8 +119,11 @@ def _keys_of(entries: list[Foreign], known: list[str]) -> Hoisted | None:
     values: dict[str, Any] = {}
     for entry in unknown:
         value = _value_of(entry.value)
-        taken = entry.path in values or entry.path in known or (entry.path in KEYS and value is not None)
-        if taken or value is _NOTHING or entry.position is not None:
+        name = KEYS.get(entry.path)
+        # Another name of a key is unknown only where that key is there.
+        is_known = name is not None and value is not None and (name == entry.path or name not in known)
+        taken = entry.path in values or entry.path in known or is_known
+        if taken or value is NOTHING or entry.position is not None:
             return None
         values[entry.path] = value
     order = _arranged(known, list(values), hint)
@@ -155,16 +163,16 @@ def _arranged(known: list[str], unknown: list[str], hint: list[str] | None = Non
     return order + [key for key in unknown if key not in order]
 
 
-_NOTHING: Final = object()
+NOTHING: Final = object()
 
 
 def _value_of(text: str) -> Any:
-    """The value of a JSON text as it will be written; :data:`_NOTHING` where it would not come back as this text."""
+    """The value of a JSON text as it will be written; :data:`NOTHING` where it would not come back as this text."""
     try:
         value = _written(json.loads(text, parse_int=Bare, parse_float=Bare, parse_constant=_refuse), _MAX_DEPTH)
-        return value if _json_again(value) == text else _NOTHING
+        return value if _json_again(value) == text else NOTHING
     except (ValueError, RecursionError):
-        return _NOTHING
+        return NOTHING
 
 
 def _refuse(word: str) -> None:
