@@ -210,8 +210,33 @@ def test_the_versions_that_an_item_satisfies(value: dict[str, Any], version: str
 
 
 def test_other_formats_name_their_version() -> None:
-    assert newsdoc.read(b"A line.\n", "text").versions == ("article",)
+    result = newsdoc.read(b"A line.\n", "text")
+    assert result.versions == (result.version,)
     assert newsdoc.validate(b"A line.\n", "text").versions == ()
+
+
+# --- bodies that do not say what they are --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("a <b>b</b>", "a b"),
+        ("<!DOCTYPE html><html><body><p>a</p></body></html>", "a"),
+        ("<?xml version='1.0'?>\n<!-- c --><nitf><body><body.content><p>a</p></body.content></body></nitf>", "a"),
+        ("<OWN><P>a</P></OWN>", "a"),
+        ("one<br>two", "one\ntwo"),
+        ("if a < b then c > d", "if a < b then c > d"),
+        ("<<< URGENT >>>", "<<< URGENT >>>"),
+        ("&amp; stays", "&amp; stays"),
+    ],
+)
+def test_a_body_is_what_it_looks_like(body: str, text: str) -> None:
+    for value in ({"bodies": [{"value": body}]}, {"body_main": body}):
+        result = newsdoc.read(json.dumps({"uri": "urn:u", **value}).encode())
+        assert result.document.text == text
+        written = newsdoc.write(result.document, f"ninjs@{result.version}")
+        assert json.loads(written.data) == {"uri": "urn:u", **value}
 
 
 # --- limits --------------------------------------------------------------------------------------------------------------

@@ -52,7 +52,15 @@ _ROLES: Final = {
 HTML_TYPE: Final = "text/html"
 #: The roles that name HTML in words of their own.
 _HTML_ROLES: Final = frozenset({"html", "html5"})
-_MARKED_UP: Final = re.compile(r"<[A-Za-z]")
+#: What may stand before the first element of a document.
+_PROLOG: Final = r"\ufeff?\s*+(?:<\?xml\b[^>]*+>\s*+)?+(?:<!DOCTYPE\b[^>]*+>\s*+)?+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+"
+_MARKED_UP: Final = re.compile(_PROLOG + r"<[A-Za-z]", re.IGNORECASE)
+_NITF_ROOT: Final = re.compile(_PROLOG + r"<(?:[\w.-]++:)?+nitf[\s/>]", re.IGNORECASE)
+#: Tags that no plain text has by chance: the end of an element that HTML has, a line break, a paragraph.
+_HTML_TAG: Final = re.compile(
+    r"</(?:p|div|span|section|article|h[1-6]|ul|ol|li|table|blockquote|b|i|u|em|strong|a|figure)\s*>|<br\s*/?>|<p[\s>]",
+    re.IGNORECASE,
+)
 _DECLARATION: Final = re.compile(r"\ufeff?\s*<\?xml[^>]*\?>")
 _BLANK_LINE: Final = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*")
 _LINE: Final = re.compile(r"\r\n|\r|\n")
@@ -67,8 +75,14 @@ def kind_of(entry: Content, value: str) -> str | None:
     """The kind of markup that a body is, by its media type; for want of one by its role, else by its look."""
     if entry.content_type is not None:
         return type_kind(entry.content_type)
-    named = _ROLES.get((entry.role or "").lower())
-    return named or (XHTML if is_marked_up(value) else TEXT)
+    return _ROLES.get((entry.role or "").lower()) or kind_by_look(value)
+
+
+def kind_by_look(text: str) -> str:
+    """The kind of markup that a text looks like."""
+    if not is_marked_up(text):
+        return TEXT
+    return NITF if _NITF_ROOT.match(text) else XHTML
 
 
 def implied_type(
@@ -79,7 +93,7 @@ def implied_type(
     What looks like plain text has a type only beside others, from which that tells it apart.
     """
     named = _ROLES.get((role or "").lower())
-    kind = named or (XHTML if is_marked_up(text) else TEXT)
+    kind = named or kind_by_look(text)
     if kind == TEXT:
         return MEDIA_TYPES[TEXT] if named or not alone else None
     found = parsed(kind, text, known)
@@ -94,9 +108,10 @@ def label_type(role: str | None) -> str | None:
 
 
 def is_marked_up(text: str) -> bool:
-    """Whether a text looks like markup: it begins with a tag, and ends with one."""
-    bare = text.strip()
-    return bare.endswith(">") and _MARKED_UP.match(bare) is not None
+    """Whether a text looks like markup: it begins with a tag and ends with one, or has tags that are HTML's."""
+    if "<" not in text:
+        return False
+    return bool(text.rstrip().endswith(">") and _MARKED_UP.match(text)) or _HTML_TAG.search(text) is not None
 
 
 def form_of(entry: Content, value: str) -> str:
