@@ -42,8 +42,8 @@ DEEPEST = 10
 #: More cells than any table of an article has.
 MOST_CELLS = 20_000
 #: The longest heading or headline that needs no other evidence, in characters and in words.
-LONGEST_HEADING = 110
-MOST_WORDS = 18
+LONGEST_HEADING = 160
+MOST_WORDS = 26
 #: Paragraphs of this length and more are prose, which a heading may stand before.
 PROSE = 60
 

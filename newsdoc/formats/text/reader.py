@@ -6,6 +6,7 @@ Here the text becomes lines, the lines units (:mod:`~newsdoc.formats.text.blocks
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsdoc.errors import ReadError
@@ -82,22 +83,65 @@ def _is_utf8(data: bytes) -> bool:
 _NOT_1252 = b"\x81\x8d\x8f\x90\x9d"
 #: The layout that newsdoc writes.
 OURS = "article"
-#: How many lines are looked at for it.
-_LOOKED = 12
+#: How many lines are looked at for it, and how much of the text for a quotation with its source.
+_LOOKED = 8
+_LOOKED_AT = 64_000
 
 
 def is_ours(text: str) -> bool:
-    """Whether a text shows the layout that newsdoc writes: the title said again, and a date line with a number of views."""
-    start = text[:6000]
-    if not any(noun in start.casefold() for noun in _NOUNS):
+    """Whether a text shows the layout that newsdoc writes, by any of what nothing else has.
+
+    That is a quotation with its source (``> "…" [[…]]``); a date line with views; the title said again, with nothing but a
+    standfirst and a date line between; or a date line alone in its place where all that follows is prose.
+    """
+    if _has_source(text):
+        return True
+    lines = [line.strip() for line in unified(text[:_LOOKED_AT]).split("\n") if line.strip(SPACES)]
+    head = lines[:_LOOKED]
+    dated = [index for index, line in enumerate(head) if index and _is_dated(line)]
+    if any((said := dateline.parse(head[index])) is not None and said.strong for index in dated):
+        return True
+    if _is_titled_again(head):
+        return True
+    return dated[:1] in ([1], [2]) and all(_is_prose(line) or line == words.FIGURE for line in lines[dated[0] + 1 :])
+
+
+def _is_dated(line: str) -> bool:
+    said = dateline.parse(line)
+    return said is not None and said.timestamp is not None
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) >= _PROSE and line.endswith(_ENDS)
+
+
+def _has_source(text: str) -> bool:
+    at = text.find("[[", 0, _LOOKED_AT)
+    for _ in range(20):
+        if at < 0:
+            break
+        before = text[max(0, at - 2000) : at].rpartition("\n")[2]
+        if _QUOTED.search(before) and "]]" in text[at : at + 500]:
+            return True
+        at = text.find("[[", at + 2, _LOOKED_AT)
+    return False
+
+
+_QUOTED = re.compile(r"> ?[\"“”„«]")
+
+
+def _is_titled_again(lines: list[str]) -> bool:
+    """Whether the first line stands again before the text, with nothing but a standfirst and a date line between."""
+    again = next((index for index, line in enumerate(lines[:5]) if index and folded(line) == folded(lines[0])), None)
+    if again is None or again + 1 >= len(lines):
         return False
-    lines = [line for line in unified(start).split("\n") if line.strip(SPACES)][:_LOOKED]
-    folds = [folded(line) for line in lines if len(line) > 8]
-    dated = any((said := dateline.parse(line.strip())) is not None and said.strong for line in lines)
-    return dated and len(set(folds)) < len(folds)
+    between = [line for line in lines[1:again] if dateline.parse(line) is None]
+    return all(map(_is_prose, (*between, lines[again + 1])))
 
 
-_NOUNS = tuple(words.all_words(words.VIEWS))
+#: The shortest line that is prose, in characters, and how prose ends.
+_PROSE = 40
+_ENDS = (".", "!", "?", "…", '"', "”", "’", "»", "]]")
 
 
 def parse(text: str) -> tuple[Document, Losses, list[Evidence]]:
