@@ -235,6 +235,7 @@ def path(family: str, version: str) -> Path:
     return default().path(family, version)
 
 
+@cache
 def versions(family: str) -> tuple[str, ...]:
     """:meth:`Registry.versions` of the schemas that newsdoc ships."""
     return default().versions(family)

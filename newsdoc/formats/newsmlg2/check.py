@@ -33,7 +33,7 @@ def check(version: str | None, data: bytes, name: str | None) -> tuple[list[Prob
     faults, used = _by_schema(root, version, data)
     if faults:
         _refuse_hopeless(data)
-    return [*faults, *conformance.problems(root), *qcodes.problems(root, data)], used
+    return [*faults, *conformance.problems(root), *qcodes.problems(root)], used
 
 
 def check_output(version: str, data: bytes) -> list[Problem]:

@@ -35,16 +35,19 @@ _SCOPES: Final = frozenset({f"{_TAG}{name}" for name in (*ITEMS, "header")})
 _CATALOGS: Final = (f"{_TAG}catalog", f"{_TAG}catalogRef")
 _INLINE_XML: Final = f"{_TAG}inlineXML"
 _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+_COLONS: Final = etree.XPath("//@*[contains(., ':') and not(contains(., '://'))]", smart_strings=False)
+#: What stands before the colon of other values than QCodes.
+_SCHEMES: Final = frozenset({"urn", "tag", "mailto"})
 _BOTH: Final = etree.XPath("boolean(//@qcode[../@uri])")
 
 
-def problems(root: _Element, source: bytes) -> list[Problem]:
+def problems(root: _Element) -> list[Problem]:
     """What is wrong with the QCodes of an item, or of all items of a message; warnings all of them."""
     scopes = [root] if root.tag in _SCOPES else list(root.iter(*_SCOPES))
     declared = [_Catalogs.of(scope) for scope in scopes]
     known = frozenset.intersection(*(one.aliases for one in declared)) if declared else frozenset()
-    # Most files are in order, which a glance at the text shows.
-    if not any(one.faults for one in declared) and _aliases(source) <= known and not _BOTH(root):
+    # Most files are in order, which a glance at the attributes shows.
+    if not any(one.faults for one in declared) and _aliases(root) <= known and not _BOTH(root):
         return []
     found: list[Problem] = []
     for scope, catalogs in zip(scopes, declared, strict=True):
@@ -243,14 +246,11 @@ def _children(grammar: Grammar, particle: Particle) -> Iterator[tuple[str, str |
                 yield from _children(grammar, item)
 
 
-@cache
-def _glance() -> re.Pattern[bytes]:
-    names = sorted({name for names in _attributes().values() for name in names}, key=len, reverse=True)
-    return re.compile(rb"\s(?:" + b"|".join(name.encode() for name in names) + rb")\s*=\s*[\"']([^\"'<]*)[\"']")
-
-
-def _aliases(source: bytes) -> frozenset[str]:
-    """The aliases that the text of a file uses, and perhaps some that are none: payloads have attributes too."""
-    values = set(_glance().findall(source))
-    words = {word for value in values for word in value.split() if b":" in word}
-    return frozenset(word.partition(b":")[0].decode("utf-8", "replace") for word in words)
+def _aliases(root: _Element) -> frozenset[str]:
+    """The aliases that a file uses, and perhaps some that are none: payloads and other attributes have colons too."""
+    words = {word for value in _COLONS(root) for word in (value.split() if " " in value else (value,))}
+    return frozenset(
+        alias
+        for word in words
+        if (alias := word.partition(":")[0]) not in _SCHEMES and alias != word and not alias[:1].isdigit()
+    )
