@@ -9,6 +9,7 @@ from lxml import etree
 
 from newsdoc.errors import ReadError, excerpt
 from newsdoc.formats.base import ReadOptions, ReadResult
+from newsdoc.formats.newsmlg2 import structures
 from newsdoc.formats.newsmlg2.body import read_content_set
 from newsdoc.formats.newsmlg2.details import take_asserts
 from newsdoc.formats.newsmlg2.fields import CATALOG, CATALOG_REF, CONTENT_META, HEADER, ITEM_META, ITEMS, RIGHTS
@@ -159,6 +160,7 @@ def read_item(item: _Element, reading: Reading) -> Document:
         part = _PARTS.get(tag)
         if part is None:
             document.foreign.append(Foreign(local(tag), serialised(node), position))
+            structures.take(document, node)
         else:
             part(parts, node)
         position += 1

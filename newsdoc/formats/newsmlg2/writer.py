@@ -10,6 +10,7 @@ from lxml import etree
 
 from newsdoc.errors import WriteError
 from newsdoc.formats.base import Losses, WriteOptions, WriteResult
+from newsdoc.formats.newsmlg2 import structures
 from newsdoc.formats.newsmlg2.body import write_content_set
 from newsdoc.formats.newsmlg2.details import write_asserts
 from newsdoc.formats.newsmlg2.fields import (
@@ -30,8 +31,8 @@ from newsdoc.formats.newsmlg2.writing import Writing, write_fields, written
 from newsdoc.formats.newsmlg2.writing import write as write_shape
 from newsdoc.identity import EPOCH, UNKNOWN_PROVIDER, own_guid, with_zone
 from newsdoc.loading.chars import forbidden
-from newsdoc.model.compare import diff
-from newsdoc.model.document import Catalog, Concept, Document, Metadata, NewsMessage
+from newsdoc.model.compare import PLAIN_BODY, diff
+from newsdoc.model.document import Catalog, Concept, Content, Document, Metadata, NewsMessage
 from newsdoc.model.timestamp import Timestamp
 from newsdoc.schema import newsmlg2
 from newsdoc.schema.notation import minor
@@ -83,7 +84,6 @@ _OUTER_TAG: Final = re.compile(rb"<newsdoc-outer:([^\s/>]+)")
 _INDEX: Final = re.compile(r"\[\d+\]")
 _PREFIX: Final = re.compile(r' xmlns:([\w.\-]+)="([^"]+)"')
 #: What a document has for which NewsML-G2 has no place here: field of the document or of its metadata.
-_NO_PLACE: Final = ("associations", "event_details", "planned_coverage", "group_set")
 _NO_PLACE_METADATA: Final = ("representation_type", "char_count", "word_count", "content_type")
 
 
@@ -311,6 +311,7 @@ class _Required:
 
 def _item(document: Document, options: WriteOptions, writing: Writing) -> _Element:
     losses = writing.losses
+    document = _with_counts(document, losses)
     writing.literals = False
     required = _Required(document, options, losses)
     metadata = required.filled()
@@ -318,6 +319,7 @@ def _item(document: Document, options: WriteOptions, writing: Writing) -> _Eleme
     item = etree.Element(f"{{{NAR}}}{document.item_type}", nsmap=prefixes)
     _item_attributes(item, document, metadata, options, losses)
     _report_homeless(document, losses)
+    structures.report(document, writing)
     for index, rights in enumerate(metadata.rights):
         _child(item, "rightsInfo", RIGHTS, rights, writing, f"metadata.rights[{index}]")
     _wrapper(item, "itemMeta", ITEM_META, metadata, writing)
@@ -337,6 +339,31 @@ def _item(document: Document, options: WriteOptions, writing: Writing) -> _Eleme
         _literal_scheme(item)
     _foreign(item, [one for one in document.foreign if all(one is not other for other in replaced)], writing)
     return item
+
+
+def _with_counts(document: Document, losses: Losses) -> Document:
+    """``document`` with the counts that it has itself at the alternative that is the body, where NewsML-G2 has them."""
+    metadata = document.metadata
+    counts = {
+        name: int(found)
+        for name in ("char_count", "word_count")
+        if (found := getattr(metadata, name)) is not None and found >= 0 and found == int(found)
+    }
+    contents = document.contents or [Content(content_type=PLAIN_BODY.content_type)]
+    main = next((index for index, content in enumerate(contents) if content.value is None), None)
+    if not counts or not document.body or main is None:
+        return document
+    free = {name: found for name, found in counts.items() if getattr(contents[main], name) is None}
+    for name, found in free.items():
+        losses.coerced(f"metadata.{name}", found, "it is said of the content that is the body")
+    if free:
+        losses.coerced("contents", document.contents, "the counts of the document are said of the body")
+    contents = [replace(one, **free) if index == main else one for index, one in enumerate(contents)]  # type: ignore[arg-type]
+    return replace(
+        document,
+        metadata=replace(metadata, **dict.fromkeys(free)),  # type: ignore[arg-type]  # fields of the metadata
+        contents=contents if free else document.contents,
+    )
 
 
 def _prefixes(document: Document) -> dict[str | None, str]:
@@ -377,16 +404,12 @@ def _item_attributes(
 
 
 def _report_homeless(document: Document, losses: Losses) -> None:
-    for holder, names, prefix in (
-        (document, _NO_PLACE, ""),
-        (document.metadata, _NO_PLACE_METADATA, "metadata."),
-    ):
-        for name in names:
-            value = getattr(holder, name)
-            if value not in (None, []):
-                losses.dropped(f"{prefix}{name}", value, "NewsML-G2 has no place for it")
-    for holder, prefix in ((document, ""), (document.metadata, "metadata.")):
-        for index, one in enumerate(holder.foreign):
+    for name in _NO_PLACE_METADATA:
+        value = getattr(document.metadata, name)
+        if value is not None:
+            losses.dropped(f"metadata.{name}", value, "NewsML-G2 has no place for it")
+    for foreign, prefix in ((document.foreign, ""), (document.metadata.foreign, "metadata.")):
+        for index, one in enumerate(foreign):
             if one.format != "newsml-g2":
                 losses.dropped(f"{prefix}foreign[{index}]", one, f"it belongs to {one.format}")
             elif one.path == "text()":

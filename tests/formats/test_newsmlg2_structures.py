@@ -1,0 +1,134 @@
+"""Packages, events and planned coverage: carried whole, and seen by other formats."""
+
+from __future__ import annotations
+
+import json
+
+import newsdoc
+from newsdoc.formats import FORMATS
+from newsdoc.model.compare import diff
+from newsdoc.model.content import Paragraph
+from newsdoc.model.document import (
+    Association,
+    Concept,
+    Dates,
+    Document,
+    EventDetails,
+    GroupMember,
+    ItemCount,
+    ItemLink,
+    Label,
+    Language,
+    Metadata,
+    PlannedCoverage,
+    RecurrenceRule,
+)
+from newsdoc.model.timestamp import Timestamp
+from newsdoc.testing.laws import unjustified, unreported
+from tests.formats.test_newsmlg2 import item, lost, same, write
+
+G2 = FORMATS["newsml-g2"]
+PACKAGE = item(
+    '<groupSet root="g1"><group id="g1" role="group:root"><groupRef idref="g2"/><conceptRef qcode="x:c"/></group>'
+    '<group id="g2" role="group:main" mode="pgrmod:bag"><itemRef residref="urn:x:2" version="3"><itemClass qcode="ninat:text"/>'
+    '<title>T</title></itemRef><itemRef href="http://example.com/3"/><title>G</title></group></groupSet>'
+).replace(b"newsItem", b"packageItem")
+EVENT = item(
+    '<concept><conceptId qcode="x:e"/><name>E</name><eventDetails><dates><start approxstart="2024-01-01">2024-01-02T10:00:00Z'
+    '</start><end>2024-01-03</end><rDate>2024-02-02</rDate><rRule freq="YEARLY" count="3"/></dates>'
+    '<eventStatus qcode="x:s"/><newsCoverageStatus qcode="ncostat:int"/><organiser qcode="x:o"/></eventDetails></concept>'
+).replace(b"newsItem", b"conceptItem")
+PLAN = item(
+    '<newsCoverageSet><newsCoverage><planning><itemClass qcode="ninat:picture"/><itemCount rangefrom="1" rangeto="5"/>'
+    '<scheduled>2024-01-02T10:00:00Z</scheduled><language tag="en"/><headline>P</headline><edNote>note</edNote>'
+    '<newsContentCharacteristics wordcount="250"/><urgency>3</urgency><audience qcode="x:a" significance="4"/></planning>'
+    "</newsCoverage></newsCoverageSet>"
+).replace(b"newsItem", b"planningItem")
+
+
+def test_packages() -> None:
+    document = G2.read(PACKAGE).document
+    assert document.group_set is not None
+    assert document.group_set.root == "g1"
+    root, main = document.group_set.groups
+    assert root.members == [GroupMember(group="g2"), GroupMember(concept=Concept(qcode="x:c"))]
+    assert main.members[0].item == ItemLink(residref="urn:x:2", version="3")
+    assert (main.role, main.mode, main.titles) == ("group:main", "pgrmod:bag", [Label("G")])
+    assert [(one.name, one.document.metadata.guid) for one in document.associations] == [
+        ("main", "urn:x:2"),
+        ("main_2", "http://example.com/3"),
+    ]
+    assert same(PACKAGE, write(document).data)
+    assert lost(write(document)) == {}
+    sent = json.loads(newsdoc.convert(PACKAGE, "ninjs").data)
+    assert sent["associations"][0] == {
+        "name": "main",
+        "uri": "urn:x:2",
+        "version": "3",
+        "type": "text",
+        "title": "T",
+    }
+
+
+def test_events() -> None:
+    document = G2.read(EVENT).document
+    assert document.event_details == EventDetails(
+        dates=Dates(
+            start_date=Timestamp("2024-01-02T10:00:00Z"),
+            end_date=Timestamp("2024-01-03"),
+            expected_start_date=Timestamp("2024-01-01"),
+            recurrence_dates=[Timestamp("2024-02-02")],
+            recurrence_rules=[RecurrenceRule("YEARLY", count=3)],
+        ),
+        event_status=Concept(qcode="x:s"),
+        news_coverage_status=Concept(qcode="ncostat:int"),
+        organiser=Concept(qcode="x:o"),
+    )
+    assert same(EVENT, write(document).data)
+    assert lost(write(document)) == {}
+
+
+def test_planned_coverage() -> None:
+    document = G2.read(PLAN).document
+    assert document.planned_coverage == [
+        PlannedCoverage(
+            title="P",
+            item_class=Concept(qcode="ninat:picture"),
+            dates=Dates(start_date=Timestamp("2024-01-02T10:00:00Z")),
+            audiences=[Concept(qcode="x:a", significance=4)],
+            ed_notes=[Label("note")],
+            urgency=3,
+            languages=[Language("en")],
+            item_count=ItemCount(1, 5),
+            word_count=250,
+        )
+    ]
+    assert same(PLAN, write(document).data)
+    sent = json.loads(newsdoc.convert(PLAN, "ninjs").data)["plannedCoverage"][0]
+    assert (sent["title"], sent["type"], sent["wordCount"]) == ("P", "picture", 250)
+
+
+def test_what_was_changed_beside_what_is_carried_is_lost() -> None:
+    document = G2.read(PLAN).document
+    document.planned_coverage[0].urgency = 1
+    result = write(document)
+    differences = diff(document, G2.read(result.data).document)
+    assert lost(result) == {"planned_coverage": "dropped"}
+    assert unreported(differences, result.losses) == []
+    assert unjustified(differences, result.losses) == []
+    document.planned_coverage = []
+    assert lost(write(document)) == {"planned_coverage": "coerced"}
+
+
+def test_what_other_formats_say_of_them_is_lost() -> None:
+    inner = Association(Document(Metadata(guid="urn:x:1")), "a")
+    document = Document(event_details=EventDetails(organiser=Concept(qcode="x:o")), associations=[inner])
+    assert lost(write(document)) == {"event_details": "dropped", "associations": "dropped"}
+
+
+def test_the_counts_of_a_document_are_those_of_its_body() -> None:
+    document = Document(Metadata(char_count=10, word_count=2), body=[Paragraph(["two words."])])
+    result = write(document)
+    assert b'charcount="10" wordcount="2"' in result.data
+    assert lost(result) == dict.fromkeys(("metadata.char_count", "metadata.word_count", "contents"), "coerced")
+    assert lost(write(Document(Metadata(word_count=2)))) == {"metadata.word_count": "dropped"}
