@@ -454,6 +454,11 @@ def test_white_space_that_means_something_is_kept() -> None:
     assert (back.headlines, back.keywords, back.alt_ids) == ([label], [Label("  x")], [AltId(" y\n")])
 
 
+def test_layout_leaves_white_space_that_means_something() -> None:
+    label = Label(" ", content=[Strong([" "])])
+    assert read(write(Document(Metadata(titles=[label]))).data).metadata.titles == [label]
+
+
 def test_white_space_of_layout_is_not() -> None:
     data = item("<contentMeta><keyword>\n   x\n   y\n </keyword><headline>\n  a\n  b </headline></contentMeta>")
     metadata = read(data).metadata

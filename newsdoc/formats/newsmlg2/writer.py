@@ -26,7 +26,7 @@ from newsdoc.formats.newsmlg2.fitting import Fitter
 from newsdoc.formats.newsmlg2.kinds import KINDS, LITERAL_ALIAS, LITERAL_URI
 from newsdoc.formats.newsmlg2.reader import NO_CATALOG, read_item, read_message, split_links
 from newsdoc.formats.newsmlg2.reading import Reading
-from newsdoc.formats.newsmlg2.shape import NAR, XML_LANG, local, parsed
+from newsdoc.formats.newsmlg2.shape import NAR, XML_LANG, XML_SPACE, local, parsed
 from newsdoc.formats.newsmlg2.writing import Writing, write_fields, written
 from newsdoc.formats.newsmlg2.writing import write as write_shape
 from newsdoc.identity import EPOCH, UNKNOWN_PROVIDER, own_guid, with_zone
@@ -531,6 +531,7 @@ def _indent(element: _Element, level: int, whole: set[int]) -> None:
     if (
         id(element) in whole
         or not len(element)
+        or element.get(XML_SPACE) == "preserve"
         or not str(element.tag).startswith(f"{{{NAR}}}")
         or local(element.tag) in _TEXTS
     ):
