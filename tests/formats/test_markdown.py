@@ -525,6 +525,28 @@ def test_real_bodies_lose_nothing() -> None:
         check_exact(document)
 
 
+def test_footnotes_are_paragraphs_and_losses() -> None:
+    source = "a[^1] and [^2] *b*[^n]\n\n[^1]: A *note*\n    goes on\n\n    twice\n\n[^n]: ```\n    x\n    ```\n\nc\n"
+    result = read(source)
+    assert result.document.body == [
+        c.Paragraph(["a[^1] and [^2] ", c.Emphasis(["b"]), "[^n]"]),
+        c.Paragraph(["[^1]: A ", c.Emphasis(["note"]), "\ngoes on"]),
+        c.Paragraph(["twice"]),
+        c.Paragraph(["[^n]:"]),
+        c.Preformatted(["x"], attributes={"code/": ""}),
+        c.Paragraph(["c"]),
+    ]
+    assert [(loss.kind, loss.path, loss.line) for loss in result.losses] == [
+        ("flattened", "body", 3),
+        ("flattened", "body", 8),
+    ]
+    assert result.losses[1].value == "[^n]: ```\n    x\n    ```"
+    # They stay footnotes in the file that they came from, and are none in newsdoc's own writing.
+    assert writer.write([result.document], WriteOptions()).data == source.encode()
+    check_exact(Document(body=result.document.body))
+    check_exact(Document(body=[c.Paragraph(["[^1]: a"]), c.Paragraph(["[^1]"])]))
+
+
 SOUP = [
     ("<P>Hello&nbsp;world<BR>next <B>bold</B><P>Second <A HREF=http://x.example/a>link</A>", "Hello\u00a0world\\\nnext <b>bold</b>\n\nSecond [link](http://x.example/a)\n"),
     ("<UL><LI>one<LI>two &copy; &#8217;</UL>", "- one\n- two © ’\n"),

@@ -11,7 +11,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from newsdoc.formats.markdown import escapes, html
+from newsdoc.formats.markdown import escapes, html, tree
 from newsdoc.formats.markdown.inline_writer import image, inline_text
 from newsdoc.formats.markdown.style import PLAIN
 from newsdoc.formats.markup.attributes import escape
@@ -255,8 +255,19 @@ def _plain_text(text: str) -> Written | None:
     return Written("pre", f"<pre>{escape(text)}</pre>".split("\n"))
 
 
+def _is_raw_block(value: str) -> bool:
+    """Whether the reader takes ``value`` as one block of markup that is carried as it is.
+
+    The reader itself is asked: the conditions under which an HTML block begins and ends (CommonMark 4.6) are seven.
+    """
+    # Lines that a container might indent or end otherwise are not worth the trouble.
+    if not value.startswith("<") or "\r" in value or re.search(r"^[ \t]|\n\n|\t|\Z(?<=\n)", value, re.MULTILINE):
+        return False
+    return html.kind_of(value)[1] not in html.GROUP_NAMES and tree.is_one_raw_block(value)
+
+
 def _raw(block: RawBlock, _style: Style) -> Written | None:
-    if block.content_type != html.MEDIA_TYPE or not html.is_raw_block(block.value):
+    if block.content_type != html.MEDIA_TYPE or not _is_raw_block(block.value):
         return None
     return Written("raw", block.value.split("\n"), interrupts=False)
 

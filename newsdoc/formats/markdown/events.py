@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
-from newsdoc.formats.markdown.syntax import PARSER, REFERENCE
+from newsdoc.formats.markdown.syntax import REFERENCE, parser_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +21,7 @@ def events_of(text: str) -> tuple[Iterable[Any], bool]:
     """The events of a text, and whether one run of text may come in several."""
     if "[[" in text:
         return (event for event, _ in spans(text)), True
-    return PARSER.events(text, merge_text=True), False
+    return parser_for(text).events(text, merge_text=True), False
 
 
 def spans(text: str) -> Iterator[tuple[Any, int]]:
@@ -33,7 +33,7 @@ def spans(text: str) -> Iterator[tuple[Any, int]]:
     run = _Run()
     literal = False
     event: Any
-    for event, span in PARSER.events_with_range(text, merge_text=False):
+    for event, span in parser_for(text).events_with_range(text, merge_text=False):
         value = event.get("Text") if isinstance(event, dict) else None
         start, end = span["start"], span["end"]
         if value is None or literal or source[start:end] != value.encode():
@@ -56,7 +56,7 @@ def markup_of(text: str) -> Iterator[str]:
     """The HTML that a text has: every block of it, and every tag in a line."""
     block: list[str] = []
     event: Any
-    for event in PARSER.events(text, merge_text=True):
+    for event in parser_for(text).events(text, merge_text=True):
         if not isinstance(event, dict):
             continue
         if "Html" in event:
@@ -102,7 +102,7 @@ def label(text: str) -> str:
 
 def report_definitions(text: str, used: set[str], losses: Losses, first_line: int) -> None:
     """Definitions that nothing refers to do not become part of the document (CommonMark 4.7)."""
-    unused = PARSER.reference_definitions(text) if "]:" in text else {}
+    unused = parser_for(text).reference_definitions(text) if "]:" in text else {}
     lines = _Lines(text, first_line)
     for name, found in unused.items():
         if label(name) not in used:
@@ -117,11 +117,23 @@ def may_have_more_cells(text: str, columns: int) -> bool:
     return any(line.removeprefix("|").removesuffix("|").count("|") >= columns for line in lines)
 
 
+def report_notes(text: str, losses: Losses, first_line: int) -> None:
+    """Footnotes are paragraphs of the document, and what refers to them is text."""
+    lines = _Lines(text, first_line)
+    event: Any
+    for event, span in parser_for(text).events_with_range(text):
+        if isinstance(event, dict) and "FootnoteDefinition" in event.get("Start", ""):
+            note = lines.source[span["start"] : span["end"]].decode().rstrip("\n")
+            losses.flattened(
+                "body", note, "a document has no footnotes: it is a paragraph", line=lines.at(span["start"])
+            )
+
+
 def report_cells(text: str, losses: Losses, first_line: int) -> None:
     """Cells beyond the columns of the head are not part of a table (GFM 4.10)."""
     lines = _Lines(text, first_line)
     end = 0
-    for event, span in PARSER.events_with_range(text):
+    for event, span in parser_for(text).events_with_range(text):
         if event == {"End": "TableCell"}:
             end = span["end"]
         elif event == {"End": "TableRow"}:

@@ -47,7 +47,7 @@ _BLOCK_NAMES: Final = (
     "title tr track ul"
 )
 #: The elements that may hold Markdown between a tag that stands alone and its end.
-_GROUP_NAMES: Final = frozenset(
+GROUP_NAMES: Final = frozenset(
     ["address", "article", "aside", "details", "div", "footer", "header", "main", "nav", "section"]
 )
 _NAMES = _BLOCK_NAMES.replace(" ", "|")
@@ -137,7 +137,7 @@ def filled(inline: Inline, content: list[Inline]) -> Inline | None:
 def group_of(text: str) -> Group | None:
     """The group of blocks that a tag begins, still empty and not to be changed; ``None`` where it begins none."""
     match = _TAG.fullmatch(text)
-    if match is None or match["name"].lower() not in _GROUP_NAMES:
+    if match is None or match["name"].lower() not in GROUP_NAMES:
         return None
     match _parsed(_element(match)):
         case [Group(content=[]) as group]:
@@ -252,19 +252,6 @@ def plain_block(lines: list[str]) -> list[str]:
     """The lines of :func:`block_line` for where an empty line follows: without the comment if nothing needs it."""
     markup = lines[0].removeprefix(COMMENT)
     return [markup] if _ONE_LINE_BLOCK.match(markup) else lines
-
-
-def is_raw_block(value: str) -> bool:
-    """Whether the reader takes ``value`` as one block of markup that is carried as it is.
-
-    The reader itself is asked: the conditions under which an HTML block begins and ends (CommonMark 4.6) are seven.
-    """
-    from newsdoc.formats.markdown import tree
-
-    # Lines that a container might indent or end otherwise are not worth the trouble.
-    if not value.startswith("<") or "\r" in value or re.search(r"^[ \t]|\n\n|\t|\Z(?<=\n)", value, re.MULTILINE):
-        return False
-    return kind_of(value)[1] not in _GROUP_NAMES and tree.is_one_raw_block(value)
 
 
 def looks_like_block(paragraph: str) -> bool:

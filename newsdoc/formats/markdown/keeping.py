@@ -16,7 +16,7 @@ from newsdoc.formats.markdown import front_matter, tree
 from newsdoc.formats.markdown.events import markup_of
 from newsdoc.formats.markdown.keeping_body import kept_body
 from newsdoc.formats.markdown.keeping_front import kept_front
-from newsdoc.formats.markdown.syntax import PARSER
+from newsdoc.formats.markdown.syntax import parser_for
 from newsdoc.formats.markdown.unknown import is_hint
 from newsdoc.formats.markup.policy import is_harmless, unsafe_url
 from newsdoc.model.compare import equal
@@ -93,7 +93,7 @@ def _is_harmless(body: str) -> bool:
 
     That is definitions that nothing uses, and cells beyond a table.
     """
-    if "]:" in body and any(unsafe_url(one["dest"]) for one in PARSER.reference_definitions(body).values()):
+    if "]:" in body and any(unsafe_url(one["dest"]) for one in parser_for(body).reference_definitions(body).values()):
         return False
     if "<" in body and not all(is_harmless(value) for value in markup_of(body)):
         return False

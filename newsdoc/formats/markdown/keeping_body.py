@@ -14,7 +14,7 @@ from newsdoc.errors import ReadError
 from newsdoc.formats.base import Losses
 from newsdoc.formats.markdown import block_writer, tree
 from newsdoc.formats.markdown.style import PLAIN, Style, style_of
-from newsdoc.formats.markdown.syntax import PARSER
+from newsdoc.formats.markdown.syntax import parser_for
 from newsdoc.formats.markdown.transplant import similar, transplanted
 from newsdoc.model.compare import normal
 
@@ -75,7 +75,7 @@ def definition_lines(source: str) -> set[int]:
         return set()
     raw = source.encode()
     lines: set[int] = set()
-    for found in PARSER.reference_definitions(source).values():
+    for found in parser_for(source).reference_definitions(source).values():
         start = len(raw[: found["span"]["start"]].decode())
         end = len(raw[: found["span"]["end"]].decode())
         place = source.rfind("\n", 0, start) + 1

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from typing import Any, Final, NamedTuple
 
-from newsdoc.formats.markdown.syntax import PARSER
+from newsdoc.formats.markdown.syntax import parser_for
 
 
 class Style(NamedTuple):
@@ -42,7 +42,7 @@ def style_of(text: str, base: Style = PLAIN) -> Style:
     seen: dict[str, Counter[Any]] = {}
     numbers: list[list[bytes]] = []
     event: Any
-    for event, span in PARSER.events_with_range(text):
+    for event, span in parser_for(text).events_with_range(text):
         start = event.get("Start") if isinstance(event, dict) else None
         kind = event if start is None else start if isinstance(start, str) else next(iter(start))
         if kind == "List":

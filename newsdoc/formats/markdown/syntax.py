@@ -7,8 +7,20 @@ from typing import Final
 
 import pyromark
 
-#: CommonMark with GFM's tables and strikethrough, and nothing else.
-PARSER: Final = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH)
+_OPTIONS: Final = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
+_PARSER: Final = pyromark.Markdown(options=_OPTIONS)
+_WITH_NOTES: Final = pyromark.Markdown(options=_OPTIONS | pyromark.Options.ENABLE_FOOTNOTES)
+
+
+def has_notes(text: str) -> bool:
+    """Whether a text may have footnotes, which nothing that newsdoc writes has."""
+    return "[^" in text and "]:" in text
+
+
+def parser_for(text: str) -> pyromark.Markdown:
+    """The parser of a text: CommonMark with GFM's tables and strikethrough, and with its footnotes where there may be some."""
+    return _WITH_NOTES if has_notes(text) else _PARSER
+
 
 #: A reference that needs no escapes.
 REFERENCE: Final = re.compile(r"\[\[([^\[\]\\`*_<>&~|!\s](?:[^\[\]\\`*_<>&~|!\r\n\t]*[^\[\]\\`*_<>&~|!\s])?)\]\]")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from newsdoc.errors import ReadError
 from newsdoc.formats.base import Losses
 from newsdoc.formats.markdown import events, html
+from newsdoc.formats.markdown.syntax import has_notes
 from newsdoc.formats.markup.names import CODE
 from newsdoc.loading.chars import line_column
 from newsdoc.model.compare import merged
@@ -89,6 +90,8 @@ def blocks_of(text: str, losses: Losses, first_line: int = 1) -> list[Block]:
             column=column,
         ) from None
     events.report_definitions(text, builder.used, losses, first_line)
+    if has_notes(text):
+        events.report_notes(text, losses, first_line)
     if builder.columns and events.may_have_more_cells(text, builder.columns):
         events.report_cells(text, losses, first_line)
     return blocks
@@ -242,6 +245,8 @@ class Builder:
                 outer.nodes.append(block)
         elif kind in _INLINES:
             outer.nodes.append(_INLINES[kind](self, frame))
+        elif kind == "FootnoteDefinition":
+            self._add_blocks(_note(frame))
         elif kind in _PARTS:
             outer.nodes.append(_PARTS[kind](frame))
         else:
@@ -256,6 +261,9 @@ class Builder:
     def _other(self, key: str, value: str) -> None:
         if key == "InlineHtml":
             self._tag(value)
+        elif key == "FootnoteReference":
+            self.top.split = True
+            self.top.nodes.append(f"[^{value}]")
         else:
             self.top.nodes.append(Reference(value))
 
@@ -373,6 +381,15 @@ def _item_blocks(nodes: list[Any]) -> list[Block]:
     if run:
         blocks.append(_paragraph(merged(run)))
     return blocks
+
+
+def _note(frame: Frame) -> list[Block]:
+    """A footnote as blocks, with what it is referred to by before it."""
+    blocks: list[Block] = frame.nodes
+    mark = f"[^{frame.data}]:"
+    if blocks and isinstance(blocks[0], Paragraph) and not blocks[0].attributes:
+        return [Paragraph(merged([f"{mark} ", *blocks[0].content])), *blocks[1:]]
+    return [Paragraph([mark]), *blocks]
 
 
 def _code_block(frame: Frame) -> Block:
