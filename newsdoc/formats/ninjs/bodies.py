@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from newsdoc.formats.ninjs import markups
-from newsdoc.formats.ninjs.kinds import Entries, Restores, Rows, free_key, joined, put
+from newsdoc.formats.ninjs.kinds import Restores, free_key, joined, put
 from newsdoc.formats.ninjs.labels import kept, original_of
 from newsdoc.formats.ninjs.markups import parsed
 from newsdoc.model.compare import PLAIN_BODY
@@ -17,7 +17,7 @@ from newsdoc.model.document import Content, Document
 if TYPE_CHECKING:
     from newsdoc.formats.ninjs.codecs import Part
     from newsdoc.formats.ninjs.engine import Frame, Writing
-    from newsdoc.formats.ninjs.shapes import Row
+    from newsdoc.formats.ninjs.shapes import Entries, Row, Rows
 
 
 def default_entry(line: int) -> Content:

@@ -201,7 +201,7 @@ class Note:
 
 @dataclass(slots=True)
 class Writing:
-    """What the writing of one document knows.
+    """What the writing of one document knows; ``item`` is the table of items.
 
     ``aligned`` says of a list in the document which of its items each item of the written list is, -1 for a new one;
     ``notes`` say why a place of the document is not as it was.  While ``lax`` what was kept goes back although it is not
@@ -210,6 +210,7 @@ class Writing:
 
     version: str
     options: WriteOptions
+    item: Table
     catalogs: list[Catalog] = field(default_factory=list)
     language: str | None = None
     notes: dict[str, Note] = field(default_factory=dict)

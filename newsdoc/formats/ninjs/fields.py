@@ -47,7 +47,7 @@ from newsdoc.formats.ninjs.structures import (
 from newsdoc.model import document as d
 
 if TYPE_CHECKING:
-    from newsdoc.formats.ninjs.kinds import Kind
+    from newsdoc.formats.ninjs.shapes import Kind
 
 STRING: Final = Shape("string")
 URI: Final = Shape("string", format="uri")
@@ -409,12 +409,20 @@ COVERAGE = Table(
 
 # --- the item -------------------------------------------------------------------------------------------------------
 
+#: What an association says beyond the item that it is; in line 1 its name is its key.
+ASSOCIATION = Table(
+    "association",
+    (
+        row("name", STRING, Field("name", TEXT), "- 2.0 3.0", required=True),
+        row("rel", STRING, Field("rel", TEXT), ONLY_3),
+    ),
+)
 _LABEL = Part(LABEL, lambda: d.Label(None), ("value",))  # type: ignore[arg-type]
 _DESCRIPTIONS = Labels("metadata.descriptions", _LABEL)
 _HEADLINES = Labels("metadata.headlines", _LABEL)
 _BODIES = Bodies(Part(BODY, d.Content, ("value",)))
 _FILES = Renditions("renditions", Part(RENDITION, d.Rendition))
-_ASSOCIATED = Associations()
+_ASSOCIATED = Associations(ASSOCIATION)
 _OTHER_IDS = AltIds(Part(ALT_ID, lambda: d.AltId(None), ("value",)))  # type: ignore[arg-type]
 _TYPE = Field("metadata.item_class", NATURE)
 _FULL = (("full", "full"), ("partial", "partial"))
@@ -523,13 +531,5 @@ ITEM = Table(
             Field("metadata.digital_source_type", Part(DIGITAL_SOURCE_TYPE, d.Concept)),
             "1.6 2.2 3.1",
         ),
-    ),
-)
-#: What an association says beyond the item that it is; in line 1 its name is its key.
-ASSOCIATION = Table(
-    "association",
-    (
-        row("name", STRING, Field("name", TEXT), "- 2.0 3.0", required=True),
-        row("rel", STRING, Field("rel", TEXT), ONLY_3),
     ),
 )

@@ -129,6 +129,6 @@ def _number_allowed(shape: Shape, value: float) -> bool:
 
 @cache
 def _validator(shape: Shape, version: str) -> Any:
-    from newsdoc.formats.ninjs.schema import validator_of
+    from newsdoc.formats.ninjs.shapeschema import validator_of
 
     return validator_of(shape, version)

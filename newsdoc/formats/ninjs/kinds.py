@@ -9,44 +9,20 @@ model's object, for the rows that the version has.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from newsdoc.formats.ninjs.codecs import SAID, Codec, code_in, is_uri, resolved
 from newsdoc.formats.ninjs.engine import MisfitError, read_object, write_object
 from newsdoc.formats.ninjs.fit import allowed
-from newsdoc.formats.ninjs.shapes import is_extension
+from newsdoc.formats.ninjs.shapes import Entries, Rows, is_extension
 from newsdoc.model.document import IPTC_SCHEME, RightsInfo
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from newsdoc.formats.ninjs.engine import Frame, Writing
     from newsdoc.formats.ninjs.shapes import Row, Table
-
-Entries = Sequence[tuple["Row", str, Any]]
-Rows = Sequence[tuple[str, "Row"]]
-
-
-class Kind(Protocol):
-    """What turns properties into fields of the model, and back."""
-
-    def read(self, entries: Entries, target: Any, frame: Frame) -> None:
-        """Set the fields that the entries are about; raises :class:`MisfitError`."""
-
-    def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
-        """The properties that the fields are."""
-
-    def restores(self, key: str) -> bool:
-        """Whether the general rule puts back what was kept of property ``key``."""
-
-    def source(self) -> tuple[str | None, str, bool]:
-        """The field without which nothing is written, after the one that holds its owner; whether text is written as is.
-
-        The owner's field is ``""`` where that is the object itself, ``None`` where there is no one such field.
-        """
-
-    def about(self, row: Row) -> str:
-        """What NOTES.md says of a row."""
 
 
 class Restores:

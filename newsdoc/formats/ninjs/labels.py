@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, Final
 from newsdoc.formats.ninjs import markups
 from newsdoc.formats.ninjs.codecs import Part, is_uri
 from newsdoc.formats.ninjs.engine import FORMAT
-from newsdoc.formats.ninjs.kinds import Entries, Restores, Rows, free_key, joined, place_of
+from newsdoc.formats.ninjs.kinds import Restores, free_key, joined, place_of
 from newsdoc.model.compare import merged
 from newsdoc.model.document import Foreign, Label
 from newsdoc.model.walk import text_of
 
 if TYPE_CHECKING:
     from newsdoc.formats.ninjs.engine import Frame, Writing
-    from newsdoc.formats.ninjs.shapes import Row
+    from newsdoc.formats.ninjs.shapes import Entries, Row, Rows
     from newsdoc.model.content import Inline
 
 #: The path of what is kept of a text that newsdoc would write otherwise.

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 from newsdoc.errors import ReadError, WriteError
 from newsdoc.formats.ninjs.engine import FORMAT, STANDARD, Frame, read_object, write_object
 from newsdoc.formats.ninjs.fit import allowed
-from newsdoc.formats.ninjs.kinds import Entries, Restores, Rows, free_key, joined
-from newsdoc.formats.ninjs.shapes import known_version
+from newsdoc.formats.ninjs.kinds import Restores, free_key, joined
+from newsdoc.formats.ninjs.shapes import Entries, Rows, known_version
 from newsdoc.identity import own_guid
 from newsdoc.model.document import Association, Document, Foreign
 
 if TYPE_CHECKING:
     from newsdoc.formats.ninjs.engine import Writing
-    from newsdoc.formats.ninjs.shapes import Row
+    from newsdoc.formats.ninjs.shapes import Row, Table
 
 #: How many items may be within one another.
 MAX_NESTED = 24
@@ -97,7 +97,12 @@ class Standard(Restores):
 
 @dataclass(frozen=True, eq=False)
 class Associations(Restores):
-    """Items within the item: an array of items with names, or an object of items by name."""
+    """Items within the item: an array of items with names, or an object of items by name.
+
+    ``own`` are the properties that an association has beyond those of the item that it is.
+    """
+
+    own: Table
 
     def source(self) -> tuple[str | None, str, bool]:
         """The list."""
@@ -107,20 +112,18 @@ class Associations(Restores):
         """Set the list."""
         row, key, value = entries[0]
         if row.shape.type == "array":
-            target.associations = [read_association(item, frame, (key, index)) for index, item in enumerate(value)]
+            target.associations = [self.read_one(item, frame, (key, index)) for index, item in enumerate(value)]
             return
         for name, item in value.items():
             if not isinstance(item, dict):
                 frame.keep_odd([key, name], item)
                 continue
-            association = read_association(item, frame, (key, name))
+            association = self.read_one(item, frame, (key, name))
             association.name = name
             target.associations.append(association)
 
     def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
         """The array, or the object."""
-        from newsdoc.formats.ninjs.fields import ASSOCIATION
-
         key, row = rows[0]
         array: list[dict[str, Any]] = []
         named: dict[str, Any] = {}
@@ -133,11 +136,36 @@ class Associations(Restores):
                 writing.note(f"{place}.name", "ninjs needs a name for each association", "defaulted")
                 name = f"association{index + 1}"
             if row.shape.type == "array":
-                own = write_object(ASSOCIATION, association, writing, place)
+                own = write_object(self.own, association, writing, place)
                 array.append({**({"name": name} if name is not None else {}), **own, **item})
             else:
                 named[free_key(name or "", named, keys="_" if "_" in (row.shape.keys or "") else "")] = item
         return {key: array or named} if source.associations else {}
+
+    def read_one(self, value: dict[str, Any], frame: Frame, path: tuple[str | int, ...]) -> Association:
+        """An association, with the item that it holds; what neither has a place for is kept with the item."""
+        at = (*frame.at, *path)
+        if len(at) > 2 * MAX_NESTED:
+            raise ReadError(f"more than {MAX_NESTED} items within one another", code="LIMIT-DEPTH")
+        document = Document()
+        association = Association(document)
+        lax = frame.reading.lax
+        if lax is None and is_free(frame.reading.version, value.get("name")):
+            frame.reading.lax = len(at)
+        own = frame.reading.plan(self.own).names
+        read_object(
+            {key: item for key, item in value.items() if key in own},
+            association,
+            Frame(frame.reading, self.own, at, document.foreign),
+        )
+        read_object(
+            {key: item for key, item in value.items() if key not in own},
+            document,
+            Frame(frame.reading, frame.table, at, document.foreign),
+        )
+        frame.reading.lax = lax
+        adopt_guid(document, value)
+        return association
 
     def about(self, row: Row) -> str:
         """The list."""
@@ -149,34 +177,6 @@ def is_free(version: str, name: str | None) -> bool:
     return version == "2.0" and name is not None
 
 
-def read_association(value: dict[str, Any], frame: Frame, path: tuple[str | int, ...]) -> Association:
-    """An association, with the item that it holds; what neither has a place for is kept with the item."""
-    from newsdoc.formats.ninjs.fields import ASSOCIATION, ITEM
-
-    at = (*frame.at, *path)
-    if len(at) > 2 * MAX_NESTED:
-        raise ReadError(f"more than {MAX_NESTED} items within one another", code="LIMIT-DEPTH")
-    document = Document()
-    association = Association(document)
-    lax = frame.reading.lax
-    if lax is None and is_free(frame.reading.version, value.get("name")):
-        frame.reading.lax = len(at)
-    own = frame.reading.plan(ASSOCIATION).names
-    read_object(
-        {key: item for key, item in value.items() if key in own},
-        association,
-        Frame(frame.reading, ASSOCIATION, at, document.foreign),
-    )
-    read_object(
-        {key: item for key, item in value.items() if key not in own},
-        document,
-        Frame(frame.reading, ITEM, at, document.foreign),
-    )
-    frame.reading.lax = lax
-    adopt_guid(document, value)
-    return association
-
-
 def adopt_guid(document: Document, value: dict[str, Any]) -> None:
     """Take the ``guid`` that some dialects have in place of ``uri`` for the identifier."""
     guid = value.get("guid")
@@ -186,8 +186,6 @@ def adopt_guid(document: Document, value: dict[str, Any]) -> None:
 
 def write_item(document: Document, writing: Writing, path: str, *, free: bool = False) -> dict[str, Any]:
     """The JSON object of an item, with the identifier that it must have unless it is ``free`` to say anything."""
-    from newsdoc.formats.ninjs.fields import ITEM
-
     if path.count("associations[") > MAX_NESTED:
         raise WriteError(f"more than {MAX_NESTED} documents within one another", code="LIMIT-DEPTH", path=path)
     outer = writing.catalogs, writing.language, writing.lax
@@ -196,7 +194,7 @@ def write_item(document: Document, writing: Writing, path: str, *, free: bool = 
     writing.language = metadata.languages[0].tag if metadata.languages else metadata.language
     free = free or bool(path and writing.lax)
     writing.lax = writing.lax or free
-    out = write_object(ITEM, document, writing, path)
+    out = write_object(writing.item, document, writing, path)
     writing.catalogs, writing.language, writing.lax = outer
     if "uri" in out or free:
         return out

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from newsdoc.formats.ninjs.kinds import Kind
 
 #: Every version, the oldest first; a line is what stands before the point.
 VERSIONS: Final = (
@@ -36,6 +35,33 @@ def known_version(text: str) -> str | None:
     if found[1] in VERSIONS:
         return found[1]
     return next((version for version in reversed(VERSIONS) if version.startswith(found[2] + ".")), None)
+
+
+#: The properties of an object that a kind reads, and those that it writes, each with its row.
+Entries = Sequence[tuple["Row", str, Any]]
+Rows = Sequence[tuple[str, "Row"]]
+
+
+class Kind(Protocol):
+    """What turns properties into fields of the model, and back."""
+
+    def read(self, entries: Entries, target: Any, frame: Any) -> None:
+        """Set the fields that the entries are about; raises :class:`MisfitError`."""
+
+    def write(self, source: Any, rows: Rows, writing: Any, path: str) -> dict[str, Any]:
+        """The properties that the fields are."""
+
+    def restores(self, key: str) -> bool:
+        """Whether the general rule puts back what was kept of property ``key``."""
+
+    def source(self) -> tuple[str | None, str, bool]:
+        """The field without which nothing is written, after the one that holds its owner; whether text is written as is.
+
+        The owner's field is ``""`` where that is the object itself, ``None`` where there is no one such field.
+        """
+
+    def about(self, row: Row) -> str:
+        """What NOTES.md says of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +203,10 @@ def table_of(shape: Shape | None) -> Table | None:
     if shape is None:
         return None
     return shape.table or table_of(shape.of)
+
+
+def tables_in(shape: Shape | None) -> Iterator[Table]:
+    """The table of the objects that a shape is or holds, if there is one."""
+    found = table_of(shape)
+    if found is not None:
+        yield found

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from newsdoc.formats.ninjs.codecs import Part, code_in, is_uri
-from newsdoc.formats.ninjs.kinds import Entries, Restores, Rows, free_key, is_one_of, joined
+from newsdoc.formats.ninjs.kinds import Restores, free_key, is_one_of, joined
 from newsdoc.model.document import AltId, ContactInfo, Geometry, ItemLink, RightsExpression
 
 if TYPE_CHECKING:
     from newsdoc.formats.ninjs.engine import Frame, Writing
-    from newsdoc.formats.ninjs.shapes import Row
+    from newsdoc.formats.ninjs.shapes import Entries, Row, Rows
     from newsdoc.model.document import Rendition
 
 

@@ -9,6 +9,7 @@ from newsdoc.errors import WriteError
 from newsdoc.formats.base import Losses, WriteResult
 from newsdoc.formats.ninjs import residue
 from newsdoc.formats.ninjs.engine import FORMAT, Reading, Writing
+from newsdoc.formats.ninjs.fields import ITEM
 from newsdoc.formats.ninjs.nested import write_item
 from newsdoc.formats.ninjs.reader import document_of
 from newsdoc.formats.ninjs.shapes import NEWEST, known_version
@@ -40,7 +41,7 @@ def write(documents: Sequence[Document], options: WriteOptions, message: NewsMes
     version = known_version(options.version) if options.version else NEWEST
     if version is None:
         raise WriteError(f"ninjs has no version {options.version!r}", code="UNKNOWN-VERSION")
-    writing = Writing(version, options, lax=options.dialect)
+    writing = Writing(version, options, ITEM, lax=options.dialect)
     item = write_item(document, writing, "")
     losses = Losses()
     if message is not None:
