@@ -14,7 +14,7 @@ from lxml import etree
 from newsdoc.errors import ReadError, WriteError
 from newsdoc.formats import FORMATS
 from newsdoc.formats.base import Losses, ReadOptions, WriteOptions
-from newsdoc.formats.markdown import block_writer, reader, tree, writer
+from newsdoc.formats.markdown import block_writer, escapes, reader, tree, writer
 from newsdoc.formats.markup.nitf import read_nitf
 from newsdoc.model import content as c
 from newsdoc.model.compare import diff, equal, normal
@@ -523,6 +523,19 @@ def test_real_bodies_lose_nothing() -> None:
     for document in found:
         document.origin = None
         check_exact(document)
+
+
+@given(
+    st.text(st.sampled_from("ab é\u00a0.,!#(1-:\"'*_"), max_size=8),
+    st.sampled_from(["", escapes.BEFORE, escapes.TAG, escapes.LABEL]),
+    st.sampled_from(["", escapes.AFTER, escapes.BRACKET]),
+    st.sampled_from("phc"),
+    st.booleans(),
+)
+def test_plain_runs_need_no_table(text: str, before: str, after: str, place: str, in_link: bool) -> None:
+    if escapes._is_plain(text, before, after):
+        found = escapes._pattern(place, in_link).sub(escapes._safe, before + text + after)
+        assert found == before + text + after
 
 
 def test_footnotes_are_paragraphs_and_losses() -> None:

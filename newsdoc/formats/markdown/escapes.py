@@ -92,8 +92,23 @@ def _safe(match: re.Match[str]) -> str:
     return "&lt;" if match[0] == "<" else "\\" + match[0]
 
 
+#: Every character that a row of any place begins with, but for those that only matter at the edges of a run.
+_ACTIVE = re.compile(r"[\\`*_~<&\[\]|\r\n\t#]")
+
+
+def _is_plain(text: str, before: str, after: str) -> bool:
+    """Whether no row can find anything in a run, as in most runs: a fast test before the table."""
+    if not text or _ACTIVE.search(text):
+        return False
+    if not (text[0].isalpha() if not before else text[0] != "(" or before != LABEL):
+        return False
+    return text[-1] not in " !" if not after else text[-1] != "!" or after != BRACKET
+
+
 def escape(text: str, place: str, *, in_link: bool = False, before: str = "", after: str = "") -> str:
     """``text`` as Markdown that means it; ``before`` and ``after`` are the marks of its neighbours."""
+    if _is_plain(text, before, after):
+        return text
     result = _pattern(place, in_link).sub(_safe, before + text + after)
     return result[len(before) : len(result) - len(after)]
 
