@@ -1,10 +1,11 @@
-"""Whether Markdown gives back what was written: ``python -m tests.agreement.markdown [COUNT] [--start N]``.
+"""Whether Markdown gives back what was written: ``python -m tests.agreement.markdown [COUNT] [--start N] [--hostile]``.
 
 Two kinds of examples take turns, in batches of :data:`BATCH`: whole documents of the strategies in ``newsdoc.testing``, and
 bodies made here, of every class of block and inline, with texts of the alphabets that break writers.  Example ``N`` is the
 same in every run, so that a run can be taken up where one ended, or one example looked at again.
 
-Every example is written, read, and written again: no loss, the same document, the same bytes.
+Every example is written, read, and written again: no loss, the same document, the same bytes.  With ``--hostile`` the bodies
+have scripts, event handlers and ``javascript:`` addresses in them; then what differs must be exactly what the losses name.
 """
 
 from __future__ import annotations
@@ -17,12 +18,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
+from newsdoc.formats import FORMATS
 from newsdoc.formats.base import ReadOptions, WriteOptions
 from newsdoc.formats.markdown import reader, writer
 from newsdoc.model import content as c
 from newsdoc.model.compare import diff, normal
 from newsdoc.model.document import Document
 from newsdoc.testing import documents
+from newsdoc.testing.laws import unjustified, unreported
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -77,12 +80,22 @@ TAGS: Final = (
 CODES: Final = ("x:y", "medtop:20000523", "a b", "")
 
 
+HOSTILE_WORDS: Final = ("javascript:", "data:text/html,")
+HOSTILE_NAMES: Final = ("onclick", "onload", "src", "srcdoc")
+HOSTILE_TAGS: Final = (
+    "<script>", "</script>", "<b onclick=x>", "<p onclick='x'>y</p>", "<a href='javascript:x'>y</a>", "<style>", "</style>",
+    "<script>x</script>", "<svg onload=x>", "<img src=x onerror=y>",
+)  # fmt: skip
+
+
 class Maker:
     """Makes the parts of one body from one source of chance."""
 
-    def __init__(self, chance: random.Random) -> None:
+    def __init__(self, chance: random.Random, *, hostile: bool = False) -> None:
         self.chance = chance
-        self.alphabet = chance.choice(ALPHABETS)
+        self.alphabet = [*chance.choice(ALPHABETS), *(HOSTILE_WORDS if hostile else ())]
+        self.names = WORDS[1:] + (HOSTILE_NAMES if hostile else ())
+        self.tags = TAGS + (HOSTILE_TAGS if hostile else ())
 
     def text(self, most: int = 14) -> str:
         return "".join(self.chance.choices(self.alphabet, k=self.chance.randrange(most)))
@@ -93,7 +106,7 @@ class Maker:
     def attributes(self) -> dict[str, str] | None:
         if self.chance.randrange(4):
             return None
-        found = {self.chance.choice(WORDS[1:]): self.text() for _ in range(self.chance.randrange(3))}
+        found = {self.chance.choice(self.names): self.text() for _ in range(self.chance.randrange(3))}
         if "element" in found:
             found["element"] = self.chance.choice(["b", "i", "del", "p", "", "td", "picture", "kbd", "section", "x"])
         return found
@@ -199,7 +212,7 @@ class Maker:
 
     def raw(self) -> tuple[str, str]:
         if self.chance.randrange(3):
-            return self.chance.choice(TAGS), "text/html"
+            return self.chance.choice(self.tags), "text/html"
         if self.chance.randrange(2):
             return self.text() or "<", self.chance.choice(["text/html", "text/plain", ""])
         return '<v:x xmlns:v="urn:v" a="1">t</v:x>', "application/xml"
@@ -247,10 +260,10 @@ _BLOCKS: Final[list[Callable[[Maker, int], Any]]] = [
 ]
 
 
-def body(number: int) -> Document:
+def body(number: int, *, hostile: bool = False) -> Document:
     """The body that is example ``number``."""
     chance = random.Random(f"body {number}")
-    return normal(Document(body=Maker(chance).blocks(chance.randrange(1, 5))))
+    return normal(Document(body=Maker(chance, hostile=hostile).blocks(chance.randrange(1, 5))))
 
 
 def generated(batch: int) -> list[Document]:
@@ -303,6 +316,14 @@ def fault(document: Document) -> str | None:
     return None
 
 
+def hostile_fault(document: Document) -> str | None:
+    """What is wrong with the losses of a document in which something runs."""
+    result = FORMATS["markdown"].write([document], WriteOptions())
+    differences = diff(document, reader.read(result.data, ReadOptions()).document)
+    unsaid, idle = unreported(differences, result.losses), unjustified(differences, result.losses)
+    return f"not said: {unsaid}, not lost: {idle}" if unsaid or idle else None
+
+
 def _say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
@@ -313,13 +334,21 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", nargs="?", type=int, default=100_000)
     parser.add_argument("--start", type=int, default=0)
+    parser.add_argument("--hostile", action="store_true")
     options = parser.parse_args(arguments)
+    end = options.start + options.count
+    check = hostile_fault if options.hostile else fault
+    rows = (
+        ((number, body(number, hostile=True)) for number in range(options.start, end))
+        if options.hostile
+        else examples(options.start, end)
+    )
     begun = time.process_time()
     faults = 0
     number = options.start
-    for number, document in examples(options.start, options.start + options.count):
+    for number, document in rows:
         try:
-            found = fault(document)
+            found = check(document)
         except Exception as error:  # noqa: BLE001  # whatever is raised is a counterexample
             found = f"{type(error).__name__}: {error}"
         if found:

@@ -22,6 +22,7 @@ from newsdoc.model import content as c
 from newsdoc.model import document as d
 from newsdoc.model.compare import normal
 from newsdoc.testing.laws import check_laws
+from tests.agreement import markdown as agreement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -387,6 +388,12 @@ PIECES = st.sampled_from(
         "|"
     )
 )
+
+
+@pytest.mark.parametrize("number", range(40))
+def test_what_was_taken_out_of_any_body_is_said(number: int) -> None:
+    assert agreement.hostile_fault(agreement.body(number, hostile=True)) is None
+    assert agreement.fault(agreement.body(number)) is None
 
 
 @given(st.lists(PIECES, max_size=12).map("".join))

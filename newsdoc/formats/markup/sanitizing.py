@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import html
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, get_type_hints
 
 from newsdoc.errors import ReadError
@@ -239,6 +240,7 @@ class _Cleaner:
         """What is left of the nodes that stand side by side."""
         out: list[Any] = []
         until = ""
+        before = len(self.losses.items)
         for index, node in enumerate(nodes):
             place = f"{path}[{index}]"
             if until:
@@ -250,6 +252,11 @@ class _Cleaner:
             if isinstance(node, c.RawInline):
                 until = _opened(node.value, nodes[index + 1 :])
             out += self.node(node, place)
+        if len(out) != len(nodes) and any(isinstance(node, str) for node in out):
+            # Texts that come to stand side by side are one: the place of what is gone is the line.
+            self.losses.items[before:] = [
+                replace(loss, path=path) if _is_item(loss.path, path) else loss for loss in self.losses.items[before:]
+            ]
         return out
 
     def node(self, node: Any, path: str) -> list[Any]:
@@ -322,6 +329,11 @@ class _Cleaner:
             return [c.RawBlock(value, node.content_type)] if value else []
         # What is left is read, so that its text is text.
         return _harmless_blocks(value)
+
+
+def _is_item(path: str, owner: str) -> bool:
+    """Whether ``path`` is that of an entry of the list ``owner``."""
+    return path.startswith(f"{owner}[") and path.endswith("]") and "." not in path[len(owner) :]
 
 
 def _harmless_blocks(markup: str) -> list[c.Block]:
