@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["model", "parse", "sources"]
 
+#: How many parts are looked at.
+MOST_PARTS = 4000
 #: The layouts that have no envelope; where one is named none is looked for.
 _BARE = frozenset({"page", "press-release"})
 
@@ -53,7 +55,7 @@ def parse(text: str, *, named: str | None = None, weights: Model | None = None, 
         )
     parts, mode = segments.split(lines if envelope is None else envelope.body)
     chosen = weights or model()
-    seen = features.see([(part.text, None if part.block is None else part.block.type) for part in parts])
+    seen = features.see([(part.text, None if part.block is None else part.block.type) for part in parts[:MOST_PARTS]])
     titled = envelope is not None and envelope.has("headline")
     chain = chosen.read(seen, titled=titled)
     states = kept(chain, seen)
@@ -61,7 +63,10 @@ def parse(text: str, *, named: str | None = None, weights: Model | None = None, 
     if explained:
         # What was kept against the chain has no likelihood of its own.
         likely = chosen.sureness(seen, chain, titled=titled)
-        sure = [one if old == new else None for one, old, new in zip(likely, chain, states, strict=True)]
+        sure = [*([None] * len(parts))]
+        sure[: len(likely)] = [one if old == new else None for one, old, new in zip(likely, chain, states, strict=True)]
+    # What comes after more parts than any article has is text, and not looked at.
+    states += ["p"] * (len(parts) - len(states))
     prose = [part.text for part, state in zip(parts, states, strict=True) if state == "p"]
     build = Build(parts, seen, states, envelope, features.language_of(prose))
     reading = build.run(sure)
