@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newsdoc.formats.text import general, people, reader
+from newsdoc.formats.text import datelines, general, people, reader
 from newsdoc.formats.text.roles import Model
 from newsdoc.model.content import BlockQuote, List, Paragraph, Quote, Reference
 from tests.agreement.text_folds import FOLDS, fold_of, publisher
@@ -63,7 +63,10 @@ def answers(found: Reading) -> dict[str, Any]:
             paragraphs[paragraphs.index(lead)] = f"{metadata.datelines[0].value} {lead}"
     date = metadata.content_created or metadata.content_modified
     place = metadata.located[0].names[0].value if metadata.located else None
-    if place and not any(re.search(r"\d", one.value) for one in metadata.datelines):
+    printed = [one.value for one in metadata.datelines] or [
+        begun.text for text in paragraphs[:5] if (begun := datelines.split(text)) and begun.place == place
+    ]
+    if place and not any(re.search(r"\d", one) for one in printed):
         place = place.split(",")[0]
     return {
         "headline": document.headline,

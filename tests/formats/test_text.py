@@ -573,6 +573,41 @@ def test_cells_and_captions_need_no_backslash(said: str) -> None:
     assert (text, lost) == (f"| {said} |\n\nImage\nCaption: {said}\n", [])
 
 
+def test_bylines_and_datelines_are_written() -> None:
+    document = d.Document(
+        d.Metadata(
+            headlines=[d.Label(TITLE)],
+            bylines=[d.Label("By Ada Brandt, Reuters"), d.Label("Bo Li"), d.Label("lower case ends.")],
+            datelines=[d.Label("WELM, Sept 9 (AP) —")],
+        ),
+        [P([PROSE]), P(["BERLIN (dpa) - Another."])],
+    )
+    result = TEXT.write([document])
+    text = result.data.decode()
+    assert (
+        text
+        == f"{TITLE}\n\nBy Ada Brandt, Reuters\n\nBy Bo Li\n\nWELM, Sept 9 (AP) — {PROSE}\n\nBERLIN (dpa) - Another.\n"
+    )
+    metadata = read(text).metadata
+    assert [one.names[0].value for one in metadata.creators] == ["Ada Brandt", "Reuters", "Bo Li"]
+    assert [one.names[0].value for one in metadata.located] == ["WELM"]
+    assert {loss.path for loss in result.losses} >= {"metadata.bylines[2]"}
+    begins = d.Document(d.Metadata(headlines=[d.Label(TITLE)]), [P(["BERLIN (dpa) - It begins so."])])
+    written = TEXT.write([begins])
+    assert (written.data.decode(), written.losses) == (f"{TITLE}\n\n\\BERLIN (dpa) - It begins so.\n", [])
+
+
+def test_a_wire_is_folded_and_read_back() -> None:
+    document = d.Document(d.Metadata(headlines=[d.Label(TITLE)]), [P([f"{PROSE} Image {PROSE}"]), P(["a\nb"])])
+    written = TEXT.write([document], WriteOptions(version="wire"))
+    assert max(map(len, written.data.decode().split("\n"))) <= 75
+    assert written.data.decode().count("\n") > 6
+    back = reader.read(written.data, ReadOptions(version="wire"))
+    assert back.version == "wire"
+    assert back.document.body == [document.body[0], P(["a b"])]
+    assert [(loss.kind, loss.path) for loss in written.losses] == [("coerced", "body[1].content[0]")]
+
+
 def test_a_text_is_never_empty() -> None:
     result = TEXT.write([d.Document()])
     assert result.data == b"* * *\n"
@@ -650,10 +685,10 @@ _TEXTUAL = st.builds(
 )
 
 
-@given(st.one_of(_TEXTUAL, strategies.documents()))
-def test_the_laws_hold(document: d.Document) -> None:
-    laws.check_round_trip(TEXT, "article", document)
-    laws.check_honest_loss(TEXT, "article", document)
+@given(st.one_of(_TEXTUAL, strategies.documents()), st.sampled_from(TEXT.versions))
+def test_the_laws_hold(document: d.Document, layout: str) -> None:
+    laws.check_round_trip(TEXT, layout, document)
+    laws.check_honest_loss(TEXT, layout, document)
 
 
 @given(

@@ -84,6 +84,7 @@ class Build:
     def run(self, sure: Sequence[float | None] | None) -> Reading:
         """Everything, in the text's order; ``sure`` says how likely each state is, where reasons are asked for."""
         self._explained = sure is not None
+        self._find_dates()
         at = self._find_lead()
         self._find_byline()
         self._header()
@@ -176,6 +177,16 @@ class Build:
 
     def _names(self, index: int) -> bool:
         return len(self.parts[index].text) < bylines.LONGEST // 2 and bool(bylines.parse(self.parts[index].text).people)
+
+    def _find_dates(self) -> None:
+        """What is in the head nothing but a date with its year is the date, whatever it was read as."""
+        for index, (state, names) in enumerate(zip(self.states, self.seen, strict=False)):
+            if state in ("p", "fh", "summary", "caption", "f0") and "date:full" in names:
+                said = dateline.parse(self.parts[index].text)
+                if said is not None and said.timestamp is not None:
+                    self.states[index] = "d0" if state == "f0" else "date"
+            if self.states[index] == "p":
+                return
 
     def _find_date(self) -> None:
         """A date near the title that no part was chosen for."""

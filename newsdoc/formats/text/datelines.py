@@ -104,8 +104,6 @@ def _read(text: str, hit: re.Match[str]) -> Dateline | None:
         return None
     if not sign and not (agency is not None and (agency.casefold() in _AGENCIES or (loud and ":" not in agency))):
         return None
-    if place is not None and place.partition(" ")[0].casefold() in _BY:
-        return None
     if rest and not (rest[0].isupper() or rest[0] in "\"“„«‘'»`([$€£" or rest[0].isdigit() or strong or loud):
         return None
     return Dateline(text[: hit.end()].rstrip(), rest, place, agency, found, strong or loud)
@@ -157,7 +155,7 @@ def _parts(head: str) -> tuple[str | None, str | None, dates.Found | None] | Non
 def _is_place(place: str) -> bool:
     if len(place) > 60 or not place[:1].isupper() or _PLACE.fullmatch(place) is None:
         return False
-    if place.casefold() in _AGENCIES:
+    if place.casefold() in _AGENCIES or place.partition(" ")[0].casefold() in _BY:
         return False
     said = re.findall(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?", place)
     if not 1 <= len(said) <= 8:

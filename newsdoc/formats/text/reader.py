@@ -49,12 +49,13 @@ def reading(data: bytes, options: ReadOptions | None = None, *, explained: bool 
     """All that reading finds; raises as :func:`read`."""
     chosen = options or ReadOptions()
     text = decoded(data, chosen.encoding)
-    if chosen.version == OURS or (chosen.version is None and is_ours(text)):
+    if chosen.version in WRITTEN or (chosen.version is None and is_ours(text)):
         chars.check(text)
-        document, losses, evidence = parse(text)
-        sure = 1.0 if chosen.version == OURS else 0.95
-        why = "named" if chosen.version == OURS else "the title again, and a date line with views"
-        return Reading(document, losses, evidence, OURS, sure, why)
+        layout = chosen.version or OURS
+        document, losses, evidence = parse(text, wrapped=layout == WRAPPED)
+        sure = 1.0 if chosen.version else 0.95
+        why = "named" if chosen.version else "the title again, and a date line with views"
+        return Reading(document, losses, evidence, layout, sure, why)
     from newsdoc.formats.text import general
 
     return general.parse(text, named=chosen.version, explained=explained)
@@ -81,8 +82,9 @@ def _is_utf8(data: bytes) -> bool:
 
 #: The bytes that Windows-1252 has no character for.
 _NOT_1252 = b"\x81\x8d\x8f\x90\x9d"
-#: The layout that newsdoc writes.
-OURS = "article"
+#: The layouts that newsdoc writes: paragraphs in one line each, or folded to the width of a wire.
+OURS, WRAPPED = "article", "wire"
+WRITTEN = frozenset({OURS, WRAPPED})
 #: How many lines are looked at for it, and how much of the text for a quotation with its source.
 _LOOKED = 8
 _LOOKED_AT = 64_000
@@ -144,9 +146,15 @@ _PROSE = 40
 _ENDS = (".", "!", "?", "…", '"', "”", "’", "»", "]]")
 
 
-def parse(text: str) -> tuple[Document, Losses, list[Evidence]]:
-    """The document that ``text`` in newsdoc's own layout is, what it could not keep, and what each part of the text was taken for."""
+def parse(text: str, *, wrapped: bool = False) -> tuple[Document, Losses, list[Evidence]]:
+    """The document that ``text`` in newsdoc's own layout is, what it could not keep, and what each part was taken for.
+
+    The lines of ``wrapped`` text are parts of paragraphs, and no more.
+    """
     units = _units(text)
+    for unit in units if wrapped else ():
+        if unit.block is None:
+            unit.text = unit.text.replace("\n", " ")
     blocks.unescape_twins(units, article.HEAD)
     roles = article.roles(units)
     build = _Build()

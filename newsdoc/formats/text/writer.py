@@ -6,6 +6,7 @@ something else, and reports as lost whatever is not read back.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from newsdoc.formats.text import article, dateline, inlines, reader, render
 from newsdoc.formats.text.lines import folded
 from newsdoc.formats.text.losses import report
 from newsdoc.formats.text.render import Chunk
+from newsdoc.formats.text.words import FIGURE
 from newsdoc.model.content import Paragraph, Preformatted
 from newsdoc.model.document import Document
 
@@ -30,7 +32,10 @@ if TYPE_CHECKING:
 ROUNDS = 6
 PASSES = 12
 #: The writer reads in the layout that it writes.
-_OURS = ReadOptions(version=reader.OURS)
+_OPTIONS = {layout: ReadOptions(version=layout) for layout in reader.WRITTEN}
+#: The width of a wire's lines, in characters (IPTC 7901), and where a line may be folded: at one space alone.
+WIDTH = 69
+_SPACE = re.compile(r"(?<=\S) (?=\S)")
 #: What an article of nothing consists of, since an empty text is no article.
 NOTHING = "* * *"
 
@@ -45,39 +50,39 @@ def write(documents: Sequence[Document], options: WriteOptions, message: NewsMes
         raise WriteError(f"a text holds one document, not {len(documents)}", code="TX-NOT-ONE-DOCUMENT")
     document = documents[0]
     try:
-        text, back = settled(document)
+        text, back = settled(document, options.version or reader.OURS)
     except (ReadError, UnicodeEncodeError) as error:
         raise WriteError(f"the text cannot be read again: {error}", code="TX-CHARACTER") from None
     losses = Losses()
     if message is not None:
         losses.dropped("message", message, "a text has no envelope")
     report(document, back, losses)
-    return WriteResult(text.encode(), losses.items, "text", options.version or "article")
+    return WriteResult(text.encode(), losses.items, "text", options.version or reader.OURS)
 
 
-def settled(document: Document) -> tuple[str, Document]:
+def settled(document: Document, layout: str = reader.OURS) -> tuple[str, Document]:
     """The text of ``document``, which is written from what is read from it too, and what is read from it."""
-    text = compose(document)
+    text = compose(document, layout)
     for _ in range(PASSES):
-        back = _read(text)
-        again = compose(back)
+        back = _read(text, layout)
+        again = compose(back, layout)
         if again == text:
             return text, back
         text = again
-    return _fenced(text)
+    return _fenced(text, layout)
 
 
-def _fenced(text: str) -> tuple[str, Document]:
+def _fenced(text: str, layout: str) -> tuple[str, Document]:
     """The last resort, in which every text stays as it is: between fences."""
-    fenced = compose(Document(body=[Preformatted([text])]))
-    return fenced, _read(fenced)
+    fenced = compose(Document(body=[Preformatted([text])]), layout)
+    return fenced, _read(fenced, layout)
 
 
-def _read(text: str) -> Document:
-    return reader.read(text.encode(), _OURS).document
+def _read(text: str, layout: str) -> Document:
+    return reader.read(text.encode(), _OPTIONS[layout]).document
 
 
-def compose(document: Document) -> str:
+def compose(document: Document, layout: str = reader.OURS) -> str:
     """The text of ``document`` in the plainest form that is read as it is meant."""
     best: list[Chunk] = []
     for signed, again in ((True, False), (True, True), (False, False), (False, True)):
@@ -87,12 +92,32 @@ def compose(document: Document) -> str:
         chunks = [*_head(document, again=again, signed=signed), *body]
         for chunk in chunks:
             chunk.is_sure = False
-        doubts = _clear(chunks)
+            if layout == reader.WRAPPED and chunk.role in _FOLDED:
+                _fold(chunk)
+        doubts = _clear(chunks, layout)
         best = best or chunks
         if not any(chunk.role in _HEAD for chunk in doubts):
             best = chunks
             break
     return _joined(best) or NOTHING + "\n"
+
+
+def _fold(chunk: Chunk) -> None:
+    """Fold the plain form of a chunk; what needs a backslash stays in one line, where it has its meaning."""
+    chunk.plain = chunk.plain.replace("\n", " ")
+    if chunk.sure is not None:
+        chunk.sure = chunk.sure.replace("\n", " ")
+    if chunk.plain.startswith("\\"):
+        return
+    lines: list[str] = []
+    for word in _SPACE.split(chunk.plain):
+        # A line that says "Image" would be a picture.
+        alone = bool(lines) and (word.lstrip("\\") == FIGURE or lines[-1].lstrip("\\") == FIGURE)
+        if lines and (len(lines[-1]) + 1 + len(word) <= WIDTH or alone):
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    chunk.plain = "\n".join(lines)
 
 
 def _body(document: Document, *, signed: bool) -> Iterator[Chunk]:
@@ -113,6 +138,8 @@ def _body(document: Document, *, signed: bool) -> Iterator[Chunk]:
 
 #: The role of a paragraph that begins with the dateline.
 _LEAD = "dateline+paragraph"
+#: The roles whose text may be folded.
+_FOLDED = frozenset({"paragraph", "standfirst", _LEAD})
 _HEAD = frozenset({"title", "standfirst", "byline", "date", _LEAD})
 
 
@@ -162,11 +189,11 @@ def _joined(chunks: list[Chunk]) -> str:
     return "".join(f"{chunk.text}\n\n" for chunk in chunks)[:-1]
 
 
-def _clear(chunks: list[Chunk]) -> list[Chunk]:
+def _clear(chunks: list[Chunk], layout: str) -> list[Chunk]:
     """Put chunks that would be read as something else into their sure form; gives those that still would be."""
     doubts: list[Chunk] = []
     for _ in range(ROUNDS):
-        doubts = _doubts(chunks)
+        doubts = _doubts(chunks, layout)
         twins = Counter(folded(chunk.plain) for chunk in chunks[: article.HEAD])
         unsure = [
             chunk
@@ -180,7 +207,7 @@ def _clear(chunks: list[Chunk]) -> list[Chunk]:
     return doubts
 
 
-def _doubts(chunks: list[Chunk]) -> list[Chunk]:
+def _doubts(chunks: list[Chunk], layout: str) -> list[Chunk]:
     """The chunks that are not read as what they are meant as."""
     text = _joined(chunks)
     if not text:
@@ -193,7 +220,7 @@ def _doubts(chunks: list[Chunk]) -> list[Chunk]:
     right = {start: chunk.role for start, chunk in zip(starts, chunks, strict=True)}
     seen: dict[int, Evidence] = {}
     wrong: set[int] = set()
-    for evidence in reader.explain(text.encode(), _OURS):
+    for evidence in reader.explain(text.encode(), _OPTIONS[layout]):
         index = bisect_right(starts, evidence.first) - 1
         seen[evidence.first] = evidence
         if right.get(evidence.first) != evidence.role:
