@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from newsdoc.formats.newsmlg2.shape import NAR, WHITE, XML_LANG
+from newsdoc.formats.newsmlg2.shape import NAR, WHITE, XML, XML_LANG, XML_SPACE
 from newsdoc.schema import newsmlg2, xsdwriter
 from newsdoc.schema.grammar import (
     Attribute,
@@ -27,6 +27,7 @@ from newsdoc.schema.grammar import (
     SimpleType,
     Wildcard,
 )
+from newsdoc.validation.xmlplaces import Places
 from newsdoc.vocabulary import to_qcode
 
 if TYPE_CHECKING:
@@ -39,6 +40,13 @@ if TYPE_CHECKING:
 
 _XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 _PREFIX: Final = f"{{{NAR}}}"
+#: The types of the attributes that every schema knows (http://www.w3.org/XML/1998/namespace).
+_OF_XML: Final[dict[str, str | SimpleType]] = {
+    XML_LANG: "xs:language",
+    XML_SPACE: SimpleType("restriction", ("xs:NCName",), (("enumeration", "default"), ("enumeration", "preserve"))),
+    f"{{{XML}}}base": "xs:anyURI",
+    f"{{{XML}}}id": "xs:ID",
+}
 #: How often the schema is asked again for what the grammar alone did not find (content of other namespaces).
 _ROUNDS: Final = 50
 
@@ -159,7 +167,7 @@ class Fitter:
         for name, value in list(node.attrib.items()):
             row = known.attributes.get(str(name))
             if row is None:
-                if not self._strange(str(name), known):
+                if not self._strange(str(name), value, known):
                     self._by_qcode(node, str(name), value, known)
                     del node.attrib[name]
             elif row.fixed is not None and value != row.fixed:
@@ -173,11 +181,13 @@ class Fitter:
                 del node.attrib[name]
         return all(node.get(name) is not None for name, row in known.attributes.items() if row.required)
 
-    @staticmethod
-    def _strange(name: str, known: _Type) -> bool:
+    def _strange(self, name: str, value: str, known: _Type) -> bool:
         """Whether an attribute that is not declared may stand there all the same."""
+        kind = _OF_XML.get(name)
+        if kind is not None and not self._valid(kind, value) and not (name == XML_LANG and value == ""):
+            return False
         if name.startswith(f"{{{_XSI}}}"):
-            return True
+            return name.endswith("chemaLocation")
         return known.wild is not None and known.wild.process != "strict" and _within(known.wild, name)
 
     def _by_qcode(self, node: _Element, name: str, value: str, known: _Type) -> None:
@@ -428,12 +438,8 @@ def _settle(root: _Element, schema: etree.XMLSchema) -> bool:
     for _ in range(_ROUNDS):
         if schema.validate(root):
             return True
-        entry = schema.error_log[0]
-        found = root.getroottree().xpath(entry.path) if entry.path else []
-        node = found[0] if isinstance(found, list) and found else None
-        if not isinstance(node, etree._Element) or node is root:  # noqa: SLF001  # lxml has no other name for it
+        node = Places(root, None).element(schema.error_log[0].path or "/*")
+        if node is root:
             return False
-        parent = node.getparent()
         _remove(node, node.tail or "")
-        assert parent is not None  # it is not the root
     return False

@@ -36,6 +36,7 @@ from newsdoc.model.document import Catalog, Concept, Content, Document, Metadata
 from newsdoc.model.timestamp import Timestamp
 from newsdoc.schema import newsmlg2
 from newsdoc.schema.notation import minor
+from newsdoc.validation.xmlwords import explain
 from newsdoc.vocabulary import to_qcode
 
 if TYPE_CHECKING:
@@ -139,7 +140,15 @@ def _fit(
     catalogs = [catalog for document in documents for catalog in document.metadata.catalogs]
     standard = any(STANDARD_CATALOG in (catalog.href or "") for catalog in catalogs) or not catalogs
     declared = any(catalog.schemes for catalog in catalogs)
-    Fitter(version, catalogs if (standard or declared) and len(documents) == 1 else None).fit(root)
+    fitter = Fitter(version, catalogs if (standard or declared) and len(documents) == 1 else None)
+    if not fitter.fit(root):
+        schema = newsmlg2.load(version)
+        schema.validate(root)
+        raise WriteError(
+            f"what the {local(root.tag)} has cannot be made valid NewsML-G2 {version}: {_words(schema)}",
+            code="G2-CANNOT-HOLD",
+            hint="mend the source where validation finds it wrong",
+        )
     reading = Reading()
     if local(root.tag) == "newsMessage":
         back, envelope = read_message(root, reading)
@@ -159,6 +168,12 @@ def _fit(
     if envelope is not None:
         found = diff(message or NewsMessage(), envelope)
         _report_fitted([replace(one, path=f"message.{one.path}") for one in found], version, losses)
+
+
+def _words(schema: etree.XMLSchema) -> str:
+    """The first fault that a schema found, in words."""
+    entry = schema.error_log[0]
+    return explain(entry.type_name, entry.message).message if entry is not None else ""
 
 
 def _is_real(path: str, differences: Sequence[Difference]) -> bool:
@@ -272,7 +287,7 @@ class _Required:
         qcode = to_qcode(given.uri or "", self.document.metadata.catalogs) or "ninat:text"
         reason = f"NewsML-G2 {self.options.version} has QCodes alone: it is written as {qcode}"
         self.losses.coerced("metadata.item_class", given, reason)
-        return replace(given, qcode=qcode)
+        return replace(given, qcode=qcode, foreign=[one for one in given.foreign if one.path != "@qcode"])
 
     def _default(self, name: str, value: Any) -> Any:
         self.losses.defaulted(f"metadata.{name}", value, _REASONS[name])
@@ -337,7 +352,7 @@ def _item(document: Document, options: WriteOptions, writing: Writing) -> _Eleme
         _catalog(item, catalog, writing, "metadata.catalogs")
     if writing.literals:
         _literal_scheme(item)
-    _foreign(item, [one for one in document.foreign if all(one is not other for other in replaced)], writing)
+    _foreign(item, document, replaced, writing)
     return item
 
 
@@ -470,18 +485,26 @@ def _literal_scheme(item: _Element) -> None:
     item.insert(sum(local(node.tag) in ("catalogRef", "catalog") for node in item), catalog)
 
 
-def _foreign(item: _Element, foreign: Sequence[Foreign], writing: Writing) -> None:
+def _foreign(item: _Element, document: Document, replaced: Sequence[Foreign], writing: Writing) -> None:
     """Put what was carried whole back before the first child that comes after it in the schema."""
-    for one in foreign:
+    placed: list[tuple[int, Foreign, _Element]] = []
+    for index, one in enumerate(document.foreign):
         if one.format != "newsml-g2" or one.position is None or "/" in one.path.rpartition("}")[2]:
             continue
+        if any(one is other for other in replaced):
+            continue
         node = parsed(one.value)
+        placed.append((index, one, node))
         writing.whole.append(node)
         rank = _RANKS.get(local(node.tag))
         later = (
             index for index, other in enumerate(item) if rank is not None and _RANKS.get(local(other.tag), 0) > rank
         )
         item.insert(next(later, len(item) if rank is not None else min(one.position, len(item))), node)
+    for index, one, node in placed:
+        if item.index(node) != one.position:
+            reason = "other elements stand before it now"
+            writing.losses.coerced(f"foreign[{index}].position", one.position, reason)
 
 
 # --- the envelope ---------------------------------------------------------------------------------------------------
