@@ -592,3 +592,21 @@ def test_real_items_come_back_whole(path: Path) -> None:
 def test_the_notes_have_the_table() -> None:
     notes = Path(newsmlg2.__file__).with_name("NOTES.md").read_text(encoding="utf-8")
     assert table() in notes
+
+
+def test_the_prefixes_of_values_are_declared_again() -> None:
+    text = ITEM_WITH_EXT.replace("TYPE", "xsd:integer")
+    for target in ("newsml-g2@2.35", "json", "markdown"):
+        there = newsdoc.convert(text.encode(), target, on_loss="allow")
+        assert [loss for loss in there.losses if loss.kind != "defaulted"] == []
+        back = there.data if target.startswith("newsml") else newsdoc.convert(there.data, "newsml-g2@2.35").data
+        assert same(back, text.encode())
+    unbound = ITEM_WITH_EXT.replace("TYPE", "none:integer").encode()
+    assert any(loss.kind == "dropped" for loss in newsdoc.convert(unbound, "newsml-g2@2.35", on_loss="allow").losses)
+
+
+ITEM_WITH_EXT = """<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" xmlns:xsd="http://www.w3.org/2001/XMLSchema"
+ guid="urn:example:1" version="1" standard="NewsML-G2" standardversion="2.35" conformance="power">
+<catalogRef href="http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"/>
+<itemMeta><itemClass qcode="ninat:text"/><provider literal="x"/><versionCreated>2026-05-04T09:00:00Z</versionCreated>
+<itemMetaExtProperty rel="x:r" value="2" valuedatatype="TYPE"/></itemMeta></newsItem>"""

@@ -16,7 +16,7 @@ from newsdoc.formats.newsmlg2.fields import CATALOG, CATALOG_REF, CONTENT_META, 
 from newsdoc.formats.newsmlg2.kinds import KINDS, LITERAL_URI, squeezed
 from newsdoc.formats.newsmlg2.reading import Reading, read_fields
 from newsdoc.formats.newsmlg2.reading import read as read_shape
-from newsdoc.formats.newsmlg2.shape import NAR, WHITE, XML_LANG, Shape, local, serialised
+from newsdoc.formats.newsmlg2.shape import NAR, PREFIX, WHITE, XML_LANG, Shape, local, serialised
 from newsdoc.loading.xml import parse, to_utf8
 from newsdoc.model.document import Catalog, Document, Foreign, ItemLink, NewsMessage
 
@@ -164,6 +164,7 @@ def read_item(item: _Element, reading: Reading) -> Document:
         else:
             part(parts, node)
         position += 1
+    _keep_prefixes(item, document.foreign)
     if any(one.path == "assert" for one in document.foreign):
         take_asserts(document, reading.version)
     if not document.metadata.catalogs:
@@ -171,6 +172,17 @@ def read_item(item: _Element, reading: Reading) -> Document:
         document.foreign.append(Foreign(NO_CATALOG, ""))
     document.metadata.links, document.metadata.trust_indicators = split_links(document.metadata.links)
     return document
+
+
+def _keep_prefixes(item: _Element, foreign: list[Foreign]) -> None:
+    """Keep the namespaces of the prefixes in values (``valuedatatype="xs:integer"``), which serialising would lose."""
+    declared = {}
+    for value in _QNAMES(item):
+        prefix, colon, _ = value.partition(":")
+        uri = value.getparent().nsmap.get(prefix) if colon else None
+        if uri is not None:
+            declared[prefix] = uri
+    foreign += [Foreign(f"{PREFIX}{prefix}", uri) for prefix, uri in sorted(declared.items())]
 
 
 def _literal_aliases(item: _Element) -> tuple[str, ...]:
@@ -184,6 +196,8 @@ def _literal_aliases(item: _Element) -> tuple[str, ...]:
     return tuple(found)
 
 
+#: The attributes whose values are names with prefixes.
+_QNAMES: Final = etree.XPath("descendant::*/@valuedatatype")
 #: The attributes of an item that have a field of the metadata, and their types.
 _ITEM_ATTRIBUTES: Final = {
     "guid": ("guid", "string"),

@@ -28,6 +28,8 @@ XML_LANG: Final = f"{{{XML}}}lang"
 XML_SPACE: Final = f"{{{XML}}}space"
 #: The path of the foreign fragment that keeps the order of children, and of the one that says an attribute was absent.
 ORDER: Final = "*"
+#: How the path of a fragment begins that keeps the namespace of a prefix.
+PREFIX: Final = "xmlns:"
 #: White space (XML 1.0, production 3).
 WHITE: Final = " \t\n\r"
 #: The types of text with markup, and the elements of NewsML-G2 that may stand in each.

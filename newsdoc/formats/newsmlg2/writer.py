@@ -26,7 +26,7 @@ from newsdoc.formats.newsmlg2.fitting import Fitter
 from newsdoc.formats.newsmlg2.kinds import KINDS, LITERAL_ALIAS, LITERAL_URI
 from newsdoc.formats.newsmlg2.reader import NO_CATALOG, read_item, read_message, split_links
 from newsdoc.formats.newsmlg2.reading import Reading
-from newsdoc.formats.newsmlg2.shape import NAR, XML_LANG, XML_SPACE, local, parsed
+from newsdoc.formats.newsmlg2.shape import NAR, PREFIX, XML_LANG, XML_SPACE, local, parsed
 from newsdoc.formats.newsmlg2.writing import Writing, write_fields, written
 from newsdoc.formats.newsmlg2.writing import write as write_shape
 from newsdoc.identity import EPOCH, UNKNOWN_PROVIDER, own_guid, with_zone
@@ -382,12 +382,17 @@ def _with_counts(document: Document, losses: Losses) -> Document:
 
 
 def _prefixes(document: Document) -> dict[str | None, str]:
-    """The prefixes of what is carried whole, if an attribute of the item may need one of them."""
+    """The prefixes that values need, and those of what is carried whole, if an attribute of the item may need them."""
     foreign = [*document.foreign, *document.metadata.foreign]
+    said: dict[str | None, str] = {
+        one.path[len(PREFIX) :]: one.value
+        for one in document.foreign
+        if one.format == "newsml-g2" and one.path.startswith(PREFIX) and one.position is None
+    }
     if not any(one.path.rpartition("/")[2].startswith("@{") for one in foreign):
-        return {}
+        return said
     found = (pair for one in foreign if one.position is not None for pair in _PREFIX.findall(one.value))
-    return {"xsi": "http://www.w3.org/2001/XMLSchema-instance", **dict(found)}
+    return {"xsi": "http://www.w3.org/2001/XMLSchema-instance", **dict(found), **said}
 
 
 def _item_attributes(
