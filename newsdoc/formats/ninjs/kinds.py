@@ -10,6 +10,7 @@ model's object, for the rows that the version has.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from newsdoc.formats.ninjs.codecs import SAID, Codec, code_in, is_uri, resolved
@@ -39,29 +40,35 @@ class Restores:
         return bool(key)
 
 
+@cache
+def _way(place: str) -> tuple[tuple[str, ...], str, str]:
+    """The fields on the way to a field, the field, and the path of its owner."""
+    *way, last = place.split(".")
+    return tuple(way), last, "".join(".rights[0]" if name == "rights" else f".{name}" for name in way)
+
+
 def place_of(target: Any, place: str, *, make: bool = False) -> tuple[Any, str, str]:
     """The owner of a field, the field, and the owner's path within ``target``, for a dotted ``place``.
 
     ``rights`` is the first set of rights, made where there is none and ``make`` says so; the owner is ``None`` where not.
     """
-    *way, last = place.split(".")
-    path = ""
+    way, last, path = _way(place)
     for name in way:
         if name == "rights":
             if make and not target.rights:
                 target.rights.append(RightsInfo())
             target = target.rights[0] if target.rights else None
-            path += ".rights[0]"
         else:
             target = getattr(target, name)
-            path += f".{name}"
     return target, last, path
 
 
 def joined(path: str, *parts: str) -> str:
     """A path in the document, with what follows."""
-    whole = path + "".join(f".{part.strip('.')}" for part in parts if part)
-    return whole.removeprefix(".")
+    for part in parts:
+        if part:
+            path += "." + part.strip(".")
+    return path.removeprefix(".")
 
 
 def put(value: Any, name: str, row: Row, writing: Writing) -> dict[str, Any]:
