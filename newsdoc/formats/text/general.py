@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["model", "parse", "sources"]
 
 #: How many parts are looked at.
-MOST_PARTS = 4000
+MOST_PARTS = 2000
 #: The layouts that have no envelope; where one is named none is looked for.
 _BARE = frozenset({"page", "press-release"})
 
