@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import newsdoc
+import newsdoc.pipeline
 from newsdoc.errors import NewsdocError, ReadError
 from newsdoc.formats.base import ReadOptions
 from newsdoc.formats.text import bylines, datelines, lines, reader
@@ -210,3 +213,134 @@ def test_options_of_the_reader() -> None:
     assert all(one.confidence is not None and 0 <= one.confidence <= 1 for one in explained)
     assert explained[2].role == "title"
     assert reader.explain(data, ReadOptions(version="page"))[2].role == "title"
+
+
+def folded(text: str, indent: str) -> str:
+    """A paragraph as wires fold it."""
+    return textwrap.fill(text, 64, initial_indent=indent)
+
+
+def test_hard_wrapped_copy_with_indents() -> None:
+    text = "\n".join(
+        [
+            "FERRY LEAVES WITH ONLY A CAT",
+            "    By Ada Brandt, Reuters",
+            folded(f"WELM, March 26 - {PROSE[0]}", "    "),
+            *(folded(one, "    ") for one in PROSE[1:]),
+            " Reuter",
+        ]
+    )
+    result = newsdoc.read(text.encode())
+    document = result.document
+    assert result.version == "wire"
+    assert document.headline == "FERRY LEAVES WITH ONLY A CAT"
+    assert [one.value for one in document.metadata.datelines] == ["WELM, March 26 -"]
+    assert prose(document) == list(PROSE)
+    assert document.metadata.content_created is None
+    assert [loss.value for loss in result.losses if loss.reason == "end mark"] == ["Reuter"]
+
+
+def test_wrapped_with_blank_lines_and_bullets() -> None:
+    text = "\n".join(
+        [
+            "Source: Island Ferries",
+            "MEDIA RELEASE PR1",
+            "Ferry Leaves the Quay With Nobody on Board but a Cat and Apples",
+            "",
+            "WELM, Island, Feb. 1, 2017 /Wire-Example/ --",
+            "",
+            *(line for one in PROSE for line in (folded(one, ""), "")),
+            "- the cat is well and was seen on the quay on Monday at noon",
+            "- the apples are not, and nobody has come to take them away",
+        ]
+    )
+    result = newsdoc.read(text.encode())
+    assert result.version == "press-release"
+    assert result.document.metadata.content_created == "2017-02-01"
+    assert [one.names[0].value for one in result.document.metadata.located] == ["WELM, Island"]
+    assert prose(result.document) == list(PROSE)
+    assert any(isinstance(block, c.List) and len(block.items) == 2 for block in result.document.body)
+
+
+def test_a_text_without_blank_lines() -> None:
+    text = "\n".join(one for one in PAGE)
+    document = newsdoc.read(text.encode()).document
+    assert document.headline == PAGE[2]
+    assert set(PROSE) <= set(prose(document))
+
+
+def test_what_stands_below_the_article() -> None:
+    below = [
+        "© 2025 Island Press. All rights reserved.",
+        "Tags: ferries, cats, apples",
+        "Correction: An earlier version of this article gave the cat another name.",
+        "Share on Facebook",
+        "Follow us on Twitter",
+        "Comments",
+    ]
+    above = [
+        "Home",
+        "Menu",
+        PAGE[2],
+        "Published March 3, 2025 7:05 AM | Updated March 4, 2025 8:00 AM",
+        "1,204 views",
+        "Share",
+    ]
+    result = newsdoc.read(
+        "\n\n".join([*above, "Image", "The ferry at the quay.", "Photo: Bo Li", *PROSE, *below]).encode()
+    )
+    metadata = result.document.metadata
+    assert [one.value for one in metadata.keywords] == ["ferries", "cats", "apples"]
+    assert [one.value for one in metadata.ed_notes] == [below[2]]
+    assert metadata.content_created == "2025-03-03T07:05:00"
+    assert metadata.content_modified == "2025-03-04T08:00:00"
+    assert prose(result.document) == list(PROSE)
+
+
+def test_the_reading_is_explained_line_by_line() -> None:
+    told = newsdoc.pipeline.explain("\n\n".join(PAGE).encode())
+    assert told[0].startswith("read as page (90% sure)")
+    assert told[3].startswith("5: title")
+    assert "→ metadata.headlines[0]" in told[3]
+    assert any("words of advert" in line for line in told)
+    assert newsdoc.pipeline.explain(b'{"newsdoc": "1.0"}') == []
+
+
+@pytest.mark.parametrize(
+    ("line", "created", "losses"),
+    [
+        ("06/11/2025 7:05 AM", "2025-06-11T07:05:00", {"2025-11-06T07:05:00"}),
+        ("Nov 6, 2025, 7:05 CST", "2025-11-06T07:05:00", {"CST"}),
+        ("Stand: 06.11.2025, 7:05 Uhr", "2025-11-06T07:05:00", set()),
+    ],
+)
+def test_what_a_date_leaves_open_is_reported(line: str, created: str, losses: set[str]) -> None:
+    parts = ["Home", "Menu", PAGE[2], "By Ada Brandt", line, "Share on Facebook", *PROSE, "Comments"]
+    result = newsdoc.read("\n\n".join(parts).encode())
+    assert result.document.metadata.content_created == created
+    assert losses <= {loss.value for loss in result.losses if isinstance(loss.value, str)}
+
+
+def test_a_word_alone_and_a_sentence_alone_are_kept() -> None:
+    assert newsdoc.read(b"Ferry").document.headline == "Ferry"
+    assert prose(newsdoc.read(b"The ferry left.").document) == ["The ferry left."]
+
+
+@pytest.mark.parametrize("piece", ["x\n\n", "- a\n", "a: b\n", "By Ada Brandt\n\n", "5 May 2024\n", "(AP) - "])
+def test_much_of_anything_has_an_end(piece: str) -> None:
+    found = reader.reading((piece * 3000).encode())
+    assert found.evidence
+
+
+@given(
+    st.binary(max_size=80),
+    st.sampled_from([WIRE_7901.encode(), WIRE_ANPA.encode(), "\n\n".join(PAGE).encode()]),
+    st.integers(0, 400),
+)
+def test_any_bytes_in_the_midst_of_a_text(junk: bytes, whole: bytes, at: int) -> None:
+    try:
+        found = reader.reading(whole[:at] + junk + whole[at:])
+    except ReadError as error:
+        assert error.line is not None or error.code == "TOO-LARGE"
+        return
+    assert found.layout

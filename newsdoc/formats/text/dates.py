@@ -203,7 +203,7 @@ def _find(text: str, language: str | None, day_first: bool | None) -> tuple[Foun
             clock = before
         if clock is not None:
             taken.add(clock.start)
-        result.append(found(day, clock, decided=language is not None or day_first is not None))
+        result.append(found(day, clock, decided=_day_first(language, day_first) is not None))
     return tuple(result)
 
 
@@ -227,11 +227,17 @@ def found(day: Day, clock: Clock | None, *, decided: bool = False) -> Found:
     )
 
 
+def _day_first(language: str | None, day_first: bool | None) -> bool | None:
+    """Whether the day stands first in numbers; ``None`` where the language leaves it open."""
+    if day_first is not None or language is None:
+        return day_first
+    tag = language.casefold()
+    return False if tag in words.MONTH_FIRST else tag.partition("-")[0] in words.DAY_FIRST or None
+
+
 def find_days(text: str, *, language: str | None = None, day_first: bool | None = None) -> list[Day]:
     """The dates in ``text`` without their times, in its order."""
-    if day_first is None and language is not None:
-        tag = language.casefold()
-        day_first = False if tag in words.MONTH_FIRST else tag.partition("-")[0] in words.DAY_FIRST or None
+    day_first = _day_first(language, day_first)
     days: list[Day] = []
     rest = text
     there = _there(text)

@@ -109,6 +109,8 @@ def kept(states: list[str], seen: list[list[str]]) -> list[str]:
             _MEANT[0] if not index and "sent:0" in names and not _STOPPED.intersection(names) else "p"
             for index, names in enumerate(seen)
         ]
+    if states == ["title"] and "end:stop" in seen[0]:
+        return ["p"]
     telling = sum(
         not _TELLING.isdisjoint(names) or any(name.startswith(_COVERED) for name in names)
         for state, names in zip(states, seen, strict=True)

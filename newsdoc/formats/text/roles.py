@@ -38,11 +38,15 @@ FOLLOW: dict[str, tuple[str, ...]] = {
 }
 
 #: What is known beyond what articles teach: hundredths of a weight by feature and state.  A dateline is no title, nor is
-#: the line that says that this is a release.
+#: a date, nor the line that says that this is a release.
 KNOWN: dict[str, dict[str, int]] = {
     "dateline:whole": {"title": -1500, "summary": -600, "p": 300, "f0": -800},
     "dateline": {"title": -800, "summary": -300},
     "released": {"title": -1200, "p": -600, "f0": 200, "summary": -600},
+    "date:rest:0": {"title": -1200},
+    "date:time": {"title": -600},
+    "w1:update:s": {"title": -300},
+    "w1:update:m": {"title": -300},
     "form:list": {"title": -800},
     "form:figure": {"title": -2000},
 }
