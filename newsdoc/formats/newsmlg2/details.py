@@ -152,7 +152,7 @@ def _geometry(node: _Element) -> Geometry | None:
 def take(concept: Concept, element: _Element) -> None:
     """Fill the details of a party or a location from its own element; what they say in full is foreign no more."""
     wholes = [one for one in concept.foreign if one.position is not None]
-    _fill(concept, view(element))
+    _fill(concept, view(_frame(element, concept)))
     if len(wholes) == 1 and wholes[0] is concept.foreign[-1] and has_details(concept):
         twin = element.makeelement(element.tag, nsmap={None: NAR})
         put(twin, concept)
@@ -367,12 +367,18 @@ def _attributes(position: Position) -> dict[str, str] | None:
     return found
 
 
+def _frame(node: _Element, concept: Concept) -> _Element:
+    """An element with the details that ``concept`` carries whole, as they were written down."""
+    frame = node.makeelement(node.tag, nsmap={None: NAR})
+    kept = [one for one in concept.foreign if one.path in ELEMENTS and one.format == "newsml-g2"]
+    frame.extend([parsed(one.value) for one in kept if one.position is not None])
+    return frame
+
+
 def write_within(node: _Element, concept: Concept, writing: Writing, path: str) -> None:
     """Write the details of a party or a location into its element, instead of those that it was carried with."""
     carried = [child for child in node if isinstance(child.tag, str) and local(child.tag) in ELEMENTS]
-    frame = node.makeelement(node.tag, nsmap={None: NAR})
-    frame.extend([parsed(etree.tostring(one, encoding="unicode", with_tail=False)) for one in carried])
-    if not diff(_only(concept), view(frame)):
+    if not diff(_only(concept), view(_frame(node, concept))):
         return
     for index, one in enumerate(concept.foreign):
         if one.path in ELEMENTS and one.format == "newsml-g2":

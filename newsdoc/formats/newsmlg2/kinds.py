@@ -141,20 +141,25 @@ def _integer(
     low: int | None = None, high: int | None = None
 ) -> tuple[Callable[[str], int], Callable[[Any], str | None]]:
     def fits(number: int) -> bool:
-        return (low is None or number >= low) and (high is None or number <= high) and abs(number) < 10**24
+        return (low is None or number >= low) and (high is None or number <= high)
 
     def parse(text: str) -> int:
         number = int(_matching(_INTEGER, text))
         if not fits(number):
             raise ValueError(text)
-        if str(number) != text:
+        # Larger numbers than JSON's 64 bits are kept as text.
+        if str(number) != text or abs(number) >= 2**63:
             raise Unusual(text)
         return number
 
     def show(value: Any) -> str | None:
         if isinstance(value, float) and value.is_integer():
             value = int(value)
-        return str(value) if isinstance(value, int) and not isinstance(value, bool) and fits(value) else None
+        return (
+            str(value)
+            if isinstance(value, int) and not isinstance(value, bool) and fits(value) and abs(value) < 2**63
+            else None
+        )
 
     return parse, show
 

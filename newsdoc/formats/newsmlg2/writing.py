@@ -177,8 +177,13 @@ def _write_children(
     for child in shape.children:
         made[child.name] = _made(child, value, element, writing, path)
     whole = [one for one in foreign if one.position is not None]
-    for node in _ordered(shape, made, foreign):
-        element.append(node)
+    kept = next((one for one in foreign if one.path.rpartition("/")[2] == ORDER), None)
+    order, used = _order(shape, made, kept)
+    taken = {name: iter(nodes) for name, nodes in made.items()}
+    element.extend([next(taken[name]) for name in order])
+    if kept is not None and not used:
+        index = next(index for index, one in enumerate(value.foreign) if one is kept)
+        writing.losses.dropped(f"{path}.foreign[{index}]", kept, "not all that it puts in order is there")
     for one in sorted(whole, key=lambda one: one.position or 0):
         writing.whole.append(parsed(one.value))
         element.insert(min(one.position or 0, len(element)), writing.whole[-1])
@@ -204,15 +209,13 @@ def _made(child: Child, value: Any, element: _Element, writing: Writing, path: s
     return nodes
 
 
-def _ordered(shape: Shape, made: dict[str, list[_Element]], foreign: Sequence[Foreign]) -> list[_Element]:
-    """The made elements in the source's order if it still fits, else in the schema's."""
+def _order(shape: Shape, made: dict[str, list[_Element]], kept: Foreign | None) -> tuple[list[str], bool]:
+    """The names of the made elements in the source's order if it still fits, else in the schema's; and which it is."""
     names = [child.name for child in shape.children for _ in made[child.name]]
-    order = default_order(shape, names)
-    kept = next((one.value.split(" ") for one in foreign if one.path.rpartition("/")[2] == ORDER), None)
-    if kept is not None and Counter(kept) == Counter(order):
-        order = kept
-    taken = {name: iter(nodes) for name, nodes in made.items()}
-    return [next(taken[name]) for name in order]
+    own = kept.value.split(" ") if kept is not None else []
+    if kept is not None and Counter(own) == Counter(names):
+        return own, True
+    return default_order(shape, names), False
 
 
 def _set_below(element: _Element, name: str, value: str) -> None:
