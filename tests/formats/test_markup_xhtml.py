@@ -170,7 +170,7 @@ EVERYTHING: list[tuple[c.Block, str]] = [
     (c.RawBlock("<script>1</script>", "text/html"), "<script>1</script>"),
     (
         c.RawBlock("<b>", "text/html"),
-        '<div data-newsdoc="raw_block" data-content-type="text/html" data-value="&lt;b&gt;"></div>',
+        '<div data-newsdoc="raw_block" data-content-type="text/html" data-value="&lt;b&gt;"><b></b></div>',
     ),
     (c.Group([c.Paragraph(["a"])], "section"), "<section><p>a</p></section>"),
     (c.Group([c.Paragraph(["a"])], "block"), '<div data-kind="block"><p>a</p></div>'),

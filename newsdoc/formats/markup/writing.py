@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from newsdoc.errors import ReadError
 from newsdoc.formats.markup import figures, lists, tables
 from newsdoc.formats.markup.attributes import ELEMENT, attribute, escape, is_name, written
 from newsdoc.formats.markup.names import (
@@ -27,7 +28,8 @@ from newsdoc.formats.markup.names import (
     XML_LANG,
     XML_SPACE,
 )
-from newsdoc.formats.markup.raw import embeds
+from newsdoc.formats.markup.policy import is_harmless
+from newsdoc.formats.markup.raw import HTML_TYPE, embeds
 from newsdoc.formats.markup.reading_lines import CONCEPT, MARK
 from newsdoc.formats.markup.shapes import bare_index, can_be_bare, hard
 from newsdoc.formats.markup.whitespace import space_mode, survives
@@ -246,7 +248,22 @@ class Writer:
         if embeds(block.value, block.content_type, self.namespace):
             return block.value
         value = attribute("data-content-type", block.content_type) + attribute("data-value", block.value)
-        return f'<div {MARK}="raw_block"{value}></div>'
+        return f'<div {MARK}="raw_block"{value}>{self._shown(block)}</div>'
+
+    def _shown(self, block: c.RawBlock) -> str:
+        """What a browser makes of markup that is carried as data, so that whoever knows no newsdoc sees it, too."""
+        if block.content_type != HTML_TYPE or "<" not in block.value:
+            return ""
+        from newsdoc.formats.markup.fragments import parse_fragment
+
+        try:
+            blocks = parse_fragment(block.value)[0]
+        except ReadError:
+            return ""
+        text = Writer(html=self.html, namespace=self.namespace).blocks(
+            [one for one in blocks if not isinstance(one, c.RawBlock)]
+        )
+        return text if is_harmless(text) else ""
 
     def group(self, block: c.Group, *, as_div: bool = False) -> str:
         """``div`` and everything else that holds blocks."""
