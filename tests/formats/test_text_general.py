@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -12,8 +13,11 @@ import newsdoc
 import newsdoc.pipeline
 from newsdoc.errors import NewsdocError, ReadError
 from newsdoc.formats.base import ReadOptions
-from newsdoc.formats.text import bylines, datelines, lines, reader
+from newsdoc.formats.text import build, bylines, datelines, envelopes, features, lines, reader, segments
 from newsdoc.model import content as c
+
+if TYPE_CHECKING:
+    from newsdoc.formats.text.evidence import Reading
 
 PROSE = (
     "The ferry left the quay at dawn on Monday, with nobody on board but the cat and a crate of apples for the island.",
@@ -344,3 +348,175 @@ def test_any_bytes_in_the_midst_of_a_text(junk: bytes, whole: bytes, at: int) ->
         assert error.line is not None or error.code == "TOO-LARGE"
         return
     assert found.layout
+
+
+def test_of_several_names_those_beside_the_byline_count() -> None:
+    parts = [
+        "Home",
+        "Menu",
+        PAGE[2],
+        "Bo Li",
+        "Welm Harbour",
+        "By Ada Brandt",
+        "March 3, 2025",
+        "Share",
+        *PROSE,
+        "Comments",
+        "Share",
+    ]
+    assert names(newsdoc.read("\n\n".join(parts).encode()).document)[-1:] == ["Ada Brandt"]
+
+
+def test_a_name_below_the_body_signs_it() -> None:
+    parts = [
+        "Home",
+        "Menu",
+        PAGE[2],
+        "March 3, 2025",
+        "Share",
+        *PROSE,
+        "Daniel Brandt",
+        "Comments",
+        "Subscribe",
+        "Share",
+    ]
+    assert names(newsdoc.read("\n\n".join(parts).encode()).document) == ["Daniel Brandt"]
+
+
+def built(*rows: tuple[str, str], envelope: envelopes.Envelope | None = None) -> Reading:
+    """What becomes of parts whose states are given: the states, and the text of each."""
+    parts, _ = segments.split([(2 * at + 1, text) for at, (_, text) in enumerate(rows)])
+    seen = features.see([(part.text, None if part.block is None else part.block.type) for part in parts])
+    return build.Build(parts, seen, [state for state, _ in rows], envelope, "en").run([0.5] * len(parts))
+
+
+def test_what_each_state_becomes() -> None:
+    found = built(
+        ("f0", "Home"),
+        ("title", PAGE[2]),
+        ("summary", "Nobody was hurt."),
+        ("byline", "By Ada Brandt"),
+        ("byline", "Bo Li"),
+        ("byline", "By Ada Brandt"),
+        ("date", "Posted March 3, 2025 by the desk 12 views"),
+        ("repeat", PAGE[2].upper()),
+        ("repeat", "Another"),
+        ("caption", "Image"),
+        ("caption", "The ferry at the quay."),
+        ("caption", "Photo: Bo Li"),
+        ("p", PROSE[0]),
+        ("h", "A cat"),
+        ("h", "## Apples"),
+        ("summary", "- a"),
+        ("cb", "* b"),
+        ("cb", "The cat."),
+        ("cb", "The apples."),
+        ("list", "1) one"),
+        ("date", "- c"),
+        ("date", "Nothing of a date"),
+        ("date", "10:35 AM"),
+        ("p", PROSE[1]),
+        ("ft", "Topics: ferries, cats"),
+        ("ft", "Correction: the cat is called otherwise."),
+        ("ft", "###"),
+        ("ft", "- d"),
+        ("dt", "Updated March 4, 2025 8:00 AM"),
+    )
+    document, metadata = found.document, found.document.metadata
+    assert [one.value for one in metadata.descriptions] == ["Nobody was hurt."]
+    assert [one.value for one in metadata.bylines] == ["By Ada Brandt", "Bo Li"]
+    assert (metadata.content_created, metadata.content_modified) == ("2025-03-03", "2025-03-04T08:00:00")
+    assert metadata.user_interactions[0].interactions == 12
+    assert [type(block) for block in document.body] == [
+        c.Figure, c.Paragraph, c.Heading, c.Heading, c.List, c.Figure, c.Figure, c.List, c.Paragraph,
+    ]  # fmt: skip
+    first = document.body[0]
+    assert isinstance(first, c.Figure)
+    assert (first.caption, first.credit) == ([c.Paragraph(["The ferry at the quay."])], ["Photo: Bo Li"])
+    assert [one.value for one in metadata.keywords] == ["ferries", "cats"]
+    roles = [one.role for one in found.evidence]
+    assert roles.count("furniture") == 7
+    assert {"note", "tags", "title-repeat", "credit", "caption", "end-mark", "heading"} <= set(roles)
+    assert {loss.reason for loss in found.losses.items} >= {"the title again", "a time without a date", "end mark"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "created", "place"),
+    [
+        ([("title", "A title"), ("fh", "WELM, Sept 9, 2024 (AP) —"), ("p", PROSE[0])], "2024-09-09", "WELM"),
+        ([("title", "A title"), ("p", PROSE[0]), ("p", f"WELM, Sept 9, 2024 (AP) — {PROSE[1]}")], "2024-09-09", "WELM"),
+        ([("title", "A title"), ("p", f"WELM: {PROSE[0]}"), ("p", f"BO LI: {PROSE[1]}"), ("p", f"ADA: {PROSE[1]}")], None, None),
+        ([("title", "A title"), ("fh", "9 Sept 2024 online"), ("p", PROSE[0])], "2024-09-09", None),
+        ([("title", "A title"), ("fh", "10:35"), ("fh", "9 cats"), ("p", PROSE[0])], None, None),
+    ],
+)  # fmt: skip
+def test_datelines_and_dates_in_odd_places(rows: list[tuple[str, str]], created: str | None, place: str | None) -> None:
+    metadata = built(*rows).document.metadata
+    assert metadata.content_created == created
+    assert [one.names[0].value for one in metadata.located] == ([place] if place else [])
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([("title", "A title"), ("fh", "By Ada Brandt"), ("p", PROSE[0])], ["Ada Brandt"]),
+        ([("fh", "Daniel Brandt"), ("title", "A title"), ("p", PROSE[0])], ["Daniel Brandt"]),
+        ([("title", "A title"), ("fh", "x"), ("fh", "Daniel Brandt"), ("fh", "y"), ("p", PROSE[0])], ["Daniel Brandt"]),
+        ([("title", "A title"), ("p", PROSE[0]), ("ft", "Daniel Brandt")], ["Daniel Brandt"]),
+        ([("title", "A title"), ("byline", "The Desk"), ("p", PROSE[0])], ["The Desk"]),
+        ([("title", "A title"), ("byline", "mbl.example"), ("p", PROSE[0])], ["mbl.example"]),
+        ([("b0", "By Ada Brandt"), ("title", "A title"), ("byline", "By Bo Li"), ("p", PROSE[0])], ["Bo Li"]),
+        ([("title", "A title"), ("byline", "AP"), ("date", "May 5 2024 by Ada Brandt"), ("p", PROSE[0])], ["AP"]),
+        ([("title", "A title"), ("date", "May 5 2024 | Ada Brandt, Reporter"), ("p", PROSE[0])], ["Ada Brandt"]),
+    ],
+)
+def test_bylines_in_odd_places(rows: list[tuple[str, str]], said: list[str]) -> None:
+    assert names(built(*rows).document) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "roles"),
+    [
+        ("Ada Brandt, Reporter", ["Ada Brandt"], ["Reporter"]),
+        ("Ada Brandt Parliamentary editor", ["Ada Brandt"], ["Parliamentary ditor"]),
+        ("Ada Brandt Ada Brandt", ["Ada Brandt"], []),
+        ("Ada Brandt AP", ["Ada Brandt", "AP"], []),
+        ("By someone else", ["someone else"], ["someone else"]),
+        ("渡辺洋介記者", ["渡辺洋介"], []),
+        ("‘A Play’ Opens", [], ["‘A Play’ Opens"]),
+        ("Von Ada Brandt und Bo Li, dpa", ["Ada Brandt", "Bo Li", "dpa"], []),
+    ],
+)
+def test_what_bylines_say(text: str, people: list[str], roles: list[str]) -> None:
+    found = bylines.parse(text)
+    assert found.people == people
+    assert len(found.roles) == len(roles)
+
+
+RECORD_HASHED = (
+    "zczc\r\nAN#1\r\nKN#Island Bites\r\nPD#06 June 2016 14:00:00\r\nBY#\r\nTI#Ferry leaves\r\nAB#With a cat.\r\nTX#\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "layout", "headline", "created"),
+    [
+        (RECORD_HASHED + PROSE[0], "zczc", "Ferry leaves", "2016-06-06T14:00:00"),
+        (f"abc00075 3 i 510    xyz 1003\n\n/ferry/cat/\n2ND LEAD\nFerry leaves\nBy Ada Brandt, xyz  =\n \n{PROSE[0]}\n\n101137 GMT Dez 18\n", "iptc-7901", "Ferry leaves", "2018-12-10T11:37:00Z"),
+        (f"\x05\x05C T\n\x16\x16\x01f1\x1freute\nr f BC-ferry   03-26 0104\n\x02FERRY LEAVES\n    WELM, March 26 - {PROSE[0]}\n Reuter\n\x03", "page", None, None),
+        (f"\x05\x05C T\n\x16\x16\x01f2765\x1freute\nr f BC-ferry   03-26 0104\n\x02FERRY LEAVES\n    WELM, March 26 - {PROSE[0]}\n Reuter\n\x03", "anpa-1312", "FERRY LEAVES", None),
+        (f"\x01a0105XYZ\x1fkoko-\nu s\x14\x12 BC-Ferry   09-12 0344\n\x02BC-Ferry\nFerry leaves+\n     WELM, Dec. 9 Kyodo - {PROSE[0]}\n==Kyodo\n\x03KWS-21:37-09-12-18\x04", "anpa-1312", "Ferry leaves", "2018-12-09T21:37:00"),
+        (f"• Ferry leaves\n  Link: https://a.example/b\n  Published: Mon, 30 Jun 2025 03:24:00 GMT\n  Author: Ada Brandt\n\n  {PROSE[0]}", "record", "Ferry leaves", "2025-06-30T03:24:00+00:00"),
+        (f"Title: Ferry leaves\nTitle: With a cat\nDate: some day\nSource: Island\nLocation: Welm\nCredit: Desk\nUpdated: 2025-01-02\nText: {PROSE[0]}\n{PROSE[1]}", "record", "Ferry leaves", None),
+        (f"Subject: Ferry\n leaves\nFrom: ada@example.com\nDate: 2025-01-02, by post\n\n{PROSE[0]}", "email", "Ferry leaves", "2025-01-02"),
+    ],
+)  # fmt: skip
+def test_envelopes(text: str, layout: str, headline: str | None, created: str | None) -> None:
+    if layout == "page":
+        with pytest.raises(ReadError):
+            newsdoc.read(text.encode())
+        return
+    result = newsdoc.read(text.encode())
+    assert (result.version, result.document.headline) == (layout, headline)
+    assert result.document.metadata.content_created == created
+    assert PROSE[0] in prose(result.document)[0]

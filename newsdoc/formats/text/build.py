@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 PAGEVIEWS = "useracttype:pageviews"
 #: The reason of the losses that are what pages print around an article.
 FURNITURE = "furniture"
+#: How far apart bylines that belong together may stand, in parts.
+_TOGETHER = 2
+#: The longest byline that is taken for a name as a whole, in characters.
+_SHORT = 40
 #: Among how many paragraphs at the beginning of the body a dateline is looked for.
 _LEADS = 4
 _CREATED = "metadata.content_created"
@@ -155,25 +159,46 @@ class Build:
         return sum(_SPOKEN.match(part.text) is not None for part in self.parts) > 1
 
     def _find_byline(self) -> None:
-        """Where no part was read as the byline: one in the head that says so, or a name beside the date."""
+        """One byline, or several together; where no part of the head was read as one, the part that is most like one."""
         if self.envelope is not None and self.envelope.has("byline"):
             return
-        if any(state in ("byline", "b0", "bt") for state in self.states):
+        found = [index for index, state in enumerate(self.states) if state == "byline"]
+        if found:
+            self._keep_together(found)
+            return
+        if "b0" in self.states:
             return
         body = next((index for index, state in enumerate(self.states) if state == "p"), len(self.states))
         head = [index for index in range(body) if self.states[index] in ("fh", "f0", "caption", "summary")]
         sure = [index for index in head if "by" in self.seen[index] and self._names(index)]
-        beside = [
-            index
-            for index in head
-            if "person" in self.seen[index]
-            and any(
-                0 <= at < len(self.states) and self.states[at] in ("date", "d0", "title")
-                for at in (index - 1, index + 1)
-            )
-        ]
-        for index in sure[:1] or beside[:1]:
+        people = [index for index in head if "person" in self.seen[index]]
+        beside = [index for index in people if self._is_beside(index, ("date", "d0", "title"))]
+        alone = people if len({folded(self.parts[index].text) for index in people}) == 1 else []
+        for index in sure[:1] or beside[:1] or alone[:1]:
             self.states[index] = "byline"
+        if "byline" not in self.states and "bt" not in self.states:
+            self._find_signature()
+
+    def _keep_together(self, found: list[int]) -> None:
+        """Of several bylines those beside the first that says so, or beside the first; others are names of something else."""
+        anchor = next((index for index in found if "by" in self.seen[index]), found[0])
+        last = anchor
+        for index in found:
+            if index < anchor - _TOGETHER or index > last + _TOGETHER:
+                self.states[index] = "fh"
+            elif index > anchor:
+                last = index
+
+    def _find_signature(self) -> None:
+        """A name right below the body."""
+        end = max((index for index, state in enumerate(self.states) if state == "p"), default=-1)
+        for index in range(end + 1, min(end + 3, len(self.seen))):
+            if end >= 0 and self.states[index] == "ft" and "person" in self.seen[index]:
+                self.states[index] = "bt"
+                return
+
+    def _is_beside(self, index: int, states: tuple[str, ...]) -> bool:
+        return any(0 <= at < len(self.states) and self.states[at] in states for at in (index - 1, index + 1))
 
     def _names(self, index: int) -> bool:
         return len(self.parts[index].text) < bylines.LONGEST // 2 and bool(bylines.parse(self.parts[index].text).people)
@@ -289,14 +314,14 @@ class Build:
         dated = self.stamps.look(text, part.first, stamps.BY_STATE[self.states[index]])
         said = bylines.parse(text)
         known = {name.value.casefold() for one in self.metadata.creators for name in one.names}
-        fresh = [name for name in said.people if name.casefold() not in known]
-        if not fresh and not said.roles and (self.metadata.bylines or not dated):
-            alone = text.strip(" :|,")
-            if self.metadata.creators or len(alone) > 40 or self.states[index] == "bt":
-                return self.furniture(index, part)
-            fresh = [alone]
+        fresh, roles = [name for name in said.people if name.casefold() not in known], said.roles
+        if not fresh and not dated and not known and self.states[index] != "bt" and len(text) <= _SHORT:
+            # What stands for a byline and is no name is an outlet, or a name of one word.
+            fresh, roles = [text.strip(" :|,")], []
+        if not fresh and not roles and (self.metadata.bylines or not dated):
+            return self.furniture(index, part)
         self.metadata.bylines.append(Label(text))
-        people.add_creators(self.metadata, fresh, said.roles)
+        people.add_creators(self.metadata, fresh, roles)
         path = f"metadata.bylines[{len(self.metadata.bylines) - 1}]"
         return "byline", path, "names, by the words and the place of a byline"
 

@@ -165,6 +165,8 @@ def _is_name(said: str) -> bool:
     each = said.split()
     if not 2 <= len(each) <= 6:
         return False
+    if said[0] in "\"'‘“«„" or any(word[-1] in ":?!" for word in each):
+        return False
     if any(word.casefold() in _STAMP and word not in _SMALL for word in each):
         return False
     return (

@@ -92,7 +92,7 @@ _TRAILER = re.compile(
     re.IGNORECASE,
 )
 _TAKE = re.compile(
-    r"(?:\(?[A-ZÄÖÜ0-9][A-ZÄÖÜ0-9 .-]{1,24}\)?|\([^()]{2,30}\)|[0-9]+(?:st|nd|rd|th|\.)\s?(?:lead|ld|take|net|add).*|(?:zusammenfassung|wiederholung|refile|eil|korrektur|berichtigung|urgent|flash).{0,24})$",
+    r"(?:(?-i:\(?[A-ZÄÖÜ0-9][A-ZÄÖÜ0-9 .-]{1,24}\)?)|\([^()]{2,30}\)|[0-9]+(?:st|nd|rd|th|\.)\s?(?:lead|ld|take|net|add).*|(?:zusammenfassung|wiederholung|refile|eil|korrektur|berichtigung|urgent|flash).{0,24})$",
     re.IGNORECASE,
 )
 _NOTES = re.compile(

@@ -17,6 +17,7 @@ from newsdoc.formats.text.build import FURNITURE, Build
 from newsdoc.formats.text.evidence import Evidence
 from newsdoc.formats.text.lines import MOST_LINES, SPACES, unified
 from newsdoc.formats.text.roles import Model
+from newsdoc.loading import chars
 
 if TYPE_CHECKING:
     from newsdoc.formats.text.envelopes import Source
@@ -53,6 +54,8 @@ def parse(text: str, *, named: str | None = None, weights: Model | None = None, 
             column=1,
             hint="let the layout be found: -f text",
         )
+    if envelope is None:
+        chars.check(text)
     parts, mode = segments.split(lines if envelope is None else envelope.body)
     chosen = weights or model()
     seen = features.see([(part.text, None if part.block is None else part.block.type) for part in parts[:MOST_PARTS]])
