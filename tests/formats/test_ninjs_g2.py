@@ -46,6 +46,12 @@ def rendition(value: dict[str, Any], path: str, found: str, source: bool = IPTC)
     return Row({"renditions": [{"name": "thumbnail", **value}]}, f"contentSet/remoteContent/{path}", found, source)
 
 
+def detail(name: str, value: dict[str, Any], path: str, found: str, source: bool = IPTC) -> Row:
+    return Row(
+        {name: [{"name": "N", "uri": "http://x/1", **value}]}, f"assert[@uri='http://x/1']/{path}", found, source
+    )
+
+
 def trust(value: dict[str, Any], path: str, found: str) -> Row:
     role = f"{NEWSCODES}trustindicator/ownership"
     return Row({"trustIndicators": [{"role": role, **value}]}, f"itemMeta/link/{path}", found)
@@ -134,15 +140,36 @@ ROWS: Final = (
     about({"creator": "x:sys"}, "/@creator", "x:sys", name="subjects"),
     about({"relevance": 5}, "/@relevance", "5", name="subjects"),
     about({"confidence": 6}, "/@confidence", "6", name="subjects"),
-    about(
-        {"symbols": [{"symbol": "X", "exchange": "Y"}]},
-        "//hasInstrument/@symbol",
-        "X",
-        IPTC,
-        name="organisations",
+    detail("organisations", {"symbols": [{"symbol": "X", "exchange": "Y"}]}, "hasInstrument/@symbol", "X"),
+    detail("organisations", {"symbols": [{"symbol": "X", "exchange": "Y"}]}, "hasInstrument/@marketlabel", "Y"),
+    detail(
+        "people",
+        {"contactInfo": [{"type": "email", "value": "a@example.com"}]},
+        "personDetails/contactInfo/email",
+        "a@example.com",
+        OURS,
     ),
-    about({"contactInfo": [{"type": "email", "value": "a@example.com"}]}, "//contactInfo/email", "a@example.com"),
-    about({"geoJSON": {"type": "Point", "coordinates": [1.5, 2.5]}}, "//position/@longitude", "1.5", name="places"),
+    detail(
+        "organisations",
+        {"contactInfo": [{"type": "address", "address": {"lines": ["Quay 1"], "locality": "Genoa"}}]},
+        "organisationDetails/contactInfo/address/locality/name",
+        "Genoa",
+        OURS,
+    ),
+    detail(
+        "places",
+        {"geoJSON": {"type": "Point", "coordinates": [1.5, 2.5]}},
+        "geoAreaDetails/position/@longitude",
+        "1.5",
+        OURS,
+    ),
+    detail(
+        "places",
+        {"geoJSON": {"type": "LineString", "coordinates": [[1.5, 2.5], [3, 4]]}},
+        "geoAreaDetails/line/position/@latitude",
+        "4",
+        OURS,
+    ),
     Row({"genres": [{"name": "N"}]}, "contentMeta/genre/name", "N"),
     Row({"infoSources": [{"name": "N"}]}, "contentMeta/infoSource/name", "N"),
     Row({"infoSources": [{"name": "N", "role": "isrol:originfo"}]}, "contentMeta/infoSource/@role", "isrol:originfo"),
@@ -177,9 +204,6 @@ ALONE: Final = {"representationType", "standard"}
 #: Rows that NewsML-G2's side does not write yet, by their path, with the reason.  Take out what holds.
 MISSING: Final = {
     "contentSet/inlineXML/@contenttypevariant": "the role of a body is a loss, IPTC's stylesheet has it here",
-    "contentMeta/subject//hasInstrument/@symbol": "symbols of concepts are not written",
-    "contentMeta/subject//contactInfo/email": "contact data of concepts are not written",
-    "contentMeta/subject//position/@longitude": "geometry of concepts is not written",
     "itemMeta/link/@residref": "associated items are not written, not even as links",
     "//eventDetails/dates/start": "event details belong to a concept item",
     "//newsCoverage/planning/edNote": "planned coverage belongs to a planning item",

@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, cast
 
-if TYPE_CHECKING:
-    from newsdoc.model.document import Geometry, Position
+from newsdoc.model.document import Geometry, Position
 
 ID: Final = "urn:newsdoc:schema:geojson"
 
@@ -103,6 +102,30 @@ def geojson_of(geometry: Geometry) -> dict[str, Any] | None:
     }
     kind, coordinates = forms.get(geometry.kind, ("", None))
     return {"type": kind, "coordinates": coordinates} if coordinates is not None else None
+
+
+#: The kinds of GeoJSON that the model has in words of its own, with how deep their positions are nested.
+_KINDS: Final = {"Point": ("point", 0), "LineString": ("line", 1), "Polygon": ("polygon", 2)}
+
+
+def geometry_of(value: dict[str, Any], name: str | None) -> Geometry:
+    """The geometry that a GeoJSON object is: in the model's own words where they say all of it, else as it is."""
+    kind, depth = _KINDS.get(str(value.get("type")), ("", 0))
+    positions: Any = value.get("coordinates") if kind and len(value) == 2 else None
+    if depth == 0:
+        positions = [positions]
+    elif depth == 2:
+        positions = positions[0] if isinstance(positions, list) and len(positions) == 1 else None
+    if isinstance(positions, list) and all(map(_is_position, positions)):
+        made = [Position(str(one[1]), str(one[0]), *map(str, one[2:])) for one in positions]
+        found = Geometry(cast("Any", kind), made, name=name)
+        if geojson_of(found) == value:
+            return found
+    return Geometry(kind="geojson", geojson=value, name=name)
+
+
+def _is_position(value: Any) -> bool:
+    return isinstance(value, list) and len(value) in (2, 3) and all(type(one) in (int, float) for one in value)
 
 
 _DECIMAL: Final = re.compile(r"[+-]?\d{1,15}(?:\.\d{0,15})?", re.ASCII)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from newsdoc.formats.ninjs.codecs import Part, code_in, is_uri
+from newsdoc.formats.ninjs.geojson import geojson_of, geometry_of, is_geojson
 from newsdoc.formats.ninjs.kinds import Restores, free_key, is_one_of, joined
-from newsdoc.model.document import AltId, ContactInfo, Geometry, ItemLink, RightsExpression
+from newsdoc.model.document import AltId, ContactInfo, ItemLink, RightsExpression
 
 if TYPE_CHECKING:
     from newsdoc.formats.ninjs.engine import Frame, Writing
@@ -266,12 +267,10 @@ class Geometries(Restores):
             name = (row.name(frame.reading.version) or "").removesuffix("*")
             ending = key[len(name) :]
             named = None if ending in ("", self.default) else ending
-            target.geometries.append(Geometry(kind="geojson", geojson=value, name=named))
+            target.geometries.append(geometry_of(value, named))
 
     def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
         """The first that is GeoJSON, or a property each."""
-        from newsdoc.formats.ninjs.geojson import geojson_of, is_geojson
-
         name, row = rows[0]
         place = joined(path, "geometries")
         out: dict[str, Any] = {}
@@ -281,7 +280,7 @@ class Geometries(Restores):
             single = row.shape.type == "geojson"
             if value is None or (single and (out or not is_geojson(value))):
                 continue
-            if geometry.geojson is None:
+            if geometry.geojson is None and geometry_of(value, geometry.name) != geometry:
                 writing.note(f"{place}[{index}]", "written as GeoJSON", "coerced", whole=True)
             order.append(index)
             wanted = self.default if geometry.name is None else geometry.name
