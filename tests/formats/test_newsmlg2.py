@@ -17,6 +17,7 @@ from newsdoc.formats.base import WriteOptions
 from newsdoc.formats.newsmlg2.kinds import KINDS
 from newsdoc.formats.newsmlg2.notes import table
 from newsdoc.formats.newsmlg2.shape import canonical
+from newsdoc.model.compare import diff
 from newsdoc.model.content import Emphasis, LineBreak, Link, Paragraph, Strong
 from newsdoc.model.document import (
     AltId,
@@ -35,6 +36,7 @@ from newsdoc.model.document import (
     UserInteraction,
 )
 from newsdoc.model.timestamp import Timestamp
+from newsdoc.testing.laws import unjustified, unreported
 from tests.shared import STANDARDS, needs_shared, samples
 
 if TYPE_CHECKING:
@@ -445,6 +447,37 @@ def test_the_body_is_written_as_asked(markup: str) -> None:
     assert back.text == document.text
     assert (back.body == document.body) == (markup == "xhtml")
     assert any(loss.kind == "flattened" for loss in result.losses) == (markup == "text")
+
+
+@pytest.mark.parametrize("markup", ["xhtml", "nitf", "text"])
+@pytest.mark.parametrize(
+    ("kind", "source"),
+    [
+        (
+            "application/xhtml+xml",
+            '<html xmlns="http://www.w3.org/1999/xhtml" class="c"><body><p>a <b>b</b></p></body></html>',
+        ),
+        ("application/xhtml+html", "<p>a <b>b</b></p>"),
+        (
+            "application/nitf+xml",
+            '<nitf xmlns=""><head/><body><body.content><p>a</p><hl2>c</hl2></body.content></body></nitf>',
+        ),
+        ("text/html", '<div xmlns=""><p style="x">a</p><dl><dt>b</dt></dl></div>'),
+    ],
+)
+def test_a_body_of_one_markup_is_written_in_another(kind: str, source: str, markup: str) -> None:
+    document = read(item(f'<contentSet><inlineXML contenttype="{kind}">{source}</inlineXML></contentSet>'))
+    result = G2.write([document], WriteOptions(version="2.35", body=markup))
+    assert newsdoc.validate(result.data).ok
+    inner = result.data.decode().partition("<contentSet>")[2]
+    assert {"xhtml": "<html ", "nitf": "<nitf ", "text": "<inlineData "}[markup] in inner or kind.startswith(
+        "application/xhtml+"
+    )
+    back = read(result.data)
+    assert "a" in back.text
+    differences = diff(document, back)
+    assert unreported(differences, result.losses) == []
+    assert unjustified(differences, result.losses) == []
 
 
 def test_white_space_that_means_something_is_kept() -> None:

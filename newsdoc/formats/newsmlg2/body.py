@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from lxml import etree
 
@@ -341,7 +341,7 @@ def _nitf(document: Document, blocks: list[Block], shell: str | None = None) -> 
 def write_content_set(item: _Element, document: Document, markup: str | None, writing: Writing) -> None:
     """Append a contentSet with the body, its alternatives and the files that carry the content, if there is any."""
     content_set = item.makeelement(f"{{{NAR}}}contentSet", nsmap={None: NAR})
-    contents = _contents(document, markup)
+    contents = _contents(document, markup, writing)
     nodes = [_content(content, index, document, content_set, writing) for index, content in contents]
     renditions = [_rendition(one, index, content_set, writing) for index, one in enumerate(document.renditions)]
     own = [one for one in document.foreign if one.path.startswith("contentSet/")]
@@ -354,19 +354,35 @@ def write_content_set(item: _Element, document: Document, markup: str | None, wr
         _report_choice(content_set, document, [content for _, content in contents], nodes, writing)
 
 
-def _contents(document: Document, markup: str | None) -> list[tuple[int | None, Content]]:
+def _contents(document: Document, markup: str | None, writing: Writing) -> list[tuple[int | None, Content]]:
     """The alternatives to write, with their index in the document; the body among them even where none stands for it."""
     listed: list[tuple[int | None, Content]] = list(enumerate(document.contents))
     if document.body and all(content.value is not None for content in document.contents):
         listed.insert(0, (None, PLAIN_BODY))
     if markup is not None:
-        asked = MARKUPS[markup]
-        form = "data" if markup == "text" else "xml"
         listed = [
-            (index, replace(one, content_type=asked, form=form) if one.value is None else one)  # type: ignore[arg-type]
-            for index, one in listed
+            (index, _in_markup(one, index, markup, writing) if one.value is None else one) for index, one in listed
         ]
     return listed
+
+
+def _in_markup(content: Content, index: int | None, markup: str, writing: Writing) -> Content:
+    """The alternative that is the body in the markup asked for, without what was kept beside it in another."""
+    asked = MARKUPS[markup]
+    form: Literal["xml", "data"] = "data" if markup == "text" else "xml"
+    if content.content_type == asked and content.form == form and _kept(content, MARKUP) is None:
+        return content
+    for place, one in enumerate(content.foreign):
+        if one.path in _BESIDE and one.format == "newsml-g2":
+            reason = "the body is written in another markup"
+            writing.losses.dropped(f"contents[{index}].foreign[{place}]", one, reason)
+    kept = [one for one in content.foreign if one.path not in _BESIDE or one.format != "newsml-g2"]
+    if index is not None:
+        for name, said in (("content_type", asked), ("form", form)):
+            if getattr(content, name) != said:
+                reason = "the body is written in another markup"
+                writing.losses.coerced(f"contents[{index}].{name}", getattr(content, name), reason)
+    return replace(content, content_type=asked, form=form, foreign=kept)
 
 
 def _content(content: Content, index: int | None, document: Document, parent: _Element, writing: Writing) -> _Element:
@@ -430,6 +446,8 @@ def _write_body(content: Content, document: Document, node: _Element, writing: W
     elif (_kept(content, MARKUP) or kind).find("nitf") >= 0:
         written, lost = _nitf(document, document.body, _kept(content, SHELL))
         namespace = _kept(content, NAMESPACE)
+        # Read again, it declares its namespace itself, and needs no prefix.
+        written = parsed(etree.tostring(written, encoding="unicode", with_tail=False))
         _rename(written, NITF, NITF if namespace is None else namespace)
         node.append(written)
         for kind, path, value, reason in lost:
