@@ -28,6 +28,8 @@ _TOGETHER = 2
 _SHORT = 40
 #: Among how many paragraphs at the beginning of the body a dateline is looked for.
 _LEADS = 4
+#: The states of the parts that may begin with a dateline, or be one.
+_LEADING = frozenset({"p", "h", "fh", "summary", "date", "caption", "f0", "d0", "fb"})
 _CREATED = "metadata.content_created"
 
 #: What a part became: its role, its path in the document, and why.
@@ -131,7 +133,8 @@ class Build:
         """The index of the part that begins with a dateline: among the first paragraphs, or by itself before them."""
         paragraphs = 0
         for index, (part, state) in enumerate(zip(self.parts, self.states, strict=True)):
-            found = None if part.block is not None else datelines.split(part.text)
+            likely = part.block is None and state in _LEADING
+            found = datelines.split(part.text) if likely else None
             if found is not None and self._is_lead(found, state, paragraphs):
                 self.lead = found
                 self._apart = paragraphs > 0 and bool(found.rest)
@@ -148,7 +151,7 @@ class Build:
         told = (found.agency, found.found, found.place)
         if state in ("p", "h"):
             return not paragraphs or sum(one is not None for one in told) > 1
-        if state not in ("fh", "summary", "date", "caption", "f0", "d0", "fb") or found.place is None:
+        if found.place is None:
             return False
         # Outside of prose it must have all that a dateline has, or be nothing but one.
         alone = not found.rest and found.found is not None and found.strong and not paragraphs

@@ -55,10 +55,14 @@ class Dateline:
 
 def split(text: str) -> Dateline | None:
     """The dateline that ``text`` begins with; ``None`` where it begins with none."""
+    if _HINT.search(text, 0, REACH) is None:
+        return None
     found = _split(text[:_REMEMBERED])
     return found if found is None or len(text) <= _REMEMBERED else replace(found, rest=found.rest + text[_REMEMBERED:])
 
 
+#: Every dateline has one of these: what ends it, or what stands around its agency.
+_HINT = re.compile(r"[-–—―_:(\[/]")
 #: How much of a text is looked at, and remembered: the first parts are asked more than once.
 _REMEMBERED = 2 * REACH
 

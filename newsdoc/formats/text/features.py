@@ -337,7 +337,7 @@ def _sayings(result: list[list[str]], looks: list[_Look], kinds: list[str]) -> N
         word for words_of, kind in zip(telling, kinds, strict=True) if kind == "prose" for word in words_of
     )
     folds = Counter(one[2] for one in looks)
-    named = {one[2] for one in looks if any(name.startswith("named") for name in one[0])}
+    named = {one[2] for one in looks if folds[one[2]] > 1 and any(name.startswith("named") for name in one[0])}
     first = kinds.index("prose") if "prose" in kinds else len(kinds)
     best = longest = -1
     most = size = -1.0
