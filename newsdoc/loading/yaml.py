@@ -89,7 +89,8 @@ def load(text: str, *, first_line: int = 1) -> Mapping:
     if len(text) > MAX_LENGTH:
         raise _error("FM-TOO-LARGE", f"more than {MAX_LENGTH:,} characters", first_line, 1)
     found = plain_mapping(text, first_line, (Text, Sequence, Mapping))
-    return compose(text, first_line) if found is None else found
+    # What is too much is told, with its place, by the parser's way.
+    return compose(text, first_line) if found is None or len(found) > MAX_KEYS else found
 
 
 def compose(text: str, first_line: int = 1) -> Mapping:
