@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 # Documents are big and built of many parts: making one takes longer than hypothesis likes.
 _SLOW = [HealthCheck.too_slow]
-settings.register_profile("dev", max_examples=100, deadline=None, suppress_health_check=_SLOW)
+settings.register_profile("dev", max_examples=50, deadline=None, suppress_health_check=_SLOW)
 # The laws over the table of formats go deeper still: see tests/test_laws.py.
-settings.register_profile("ci", max_examples=150, deadline=None, derandomize=True, suppress_health_check=_SLOW)
+settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True, suppress_health_check=_SLOW)
 # --hypothesis-profile, which comes later, wins.
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
