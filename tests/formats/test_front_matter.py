@@ -177,6 +177,8 @@ SHAPES = [
     ("date: Mon, 09 Sep 2024 10:35:00 +0200", "content_created", "2024-09-09T10:35:00+02:00"),
     ("date: 9 Sep 2024 10:35 GMT", "content_created", "2024-09-09T10:35:00Z"),
     ("embargo: 2024-09-09T10:35:00Z", "embargoed", "2024-09-09T10:35:00Z"),
+    ("lang: en_GB", "language", "en-GB"),
+    ("language: de", "language", "de"),
     ("expiryDate: 2024-09-09", "expires", ["2024-09-09"]),
 ]
 

@@ -19,6 +19,7 @@ class Row(NamedTuple):
     ``single``: a list of one entry is written as the entry.  ``aliases`` are names that are also read; where a key is given
     under two of its names, its own counts, or the first, and the other is a key that the model does not know.  ``people``:
     an entry may be a mapping with a ``name`` and more.  ``commas``: a text without quotation marks is a list divided by them.
+    ``tag``: it is a language.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Row(NamedTuple):
     aliases: tuple[str, ...] = ()
     people: bool = False
     commas: bool = False
+    tag: bool = False
 
 
 #: The first headline, if it is a text and nothing more; :data:`NAMED` has the other headlines.
@@ -41,7 +43,7 @@ NAMED: Final = (
     Row("lastmod", "content_modified", aliases=("content_modified", "last_modified_at", "updated")),
     Row("description", "descriptions", single=True, aliases=("descriptions", "summary", "abstract", "excerpt")),
     Row("tags", "keywords", aliases=("keywords",), commas=True),
-    Row("lang", "language", aliases=("language",)),
+    Row("lang", "language", aliases=("language",), tag=True),
 )
 #: Other names for keys that have the model's own.
 _ALSO: Final[dict[str, tuple[str, ...]]] = {"embargoed": ("embargo",), "expires": ("expiryDate", "expiry_date")}

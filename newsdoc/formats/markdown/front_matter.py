@@ -136,7 +136,9 @@ def _plain_document(known: dict[str, Any]) -> Mapping:
         row = BY_KEY.get(key)
         if row is not None:
             owner, shapes = _OWNERS[row.owner]
-            given = people.people(value) if row.people else people.divided(value) if row.commas else value
+            given = value
+            for asked, read_as in ((row.people, people.people), (row.commas, people.divided), (row.tag, people.tag)):
+                given = read_as(given) if asked else given
             (metadata if owner is Metadata else result)[_FIELD_KEYS[key]] = shorthand.full(given, shapes[row.field])
     if TITLE in known:
         shape = _OWNERS["metadata"][1]["headlines"]

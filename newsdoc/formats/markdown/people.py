@@ -1,4 +1,4 @@
-"""Authors, and lists in one text, as people write them.
+"""Authors, languages, and lists in one text, as people write them.
 
 An author may be a mapping with a ``name``, as Pandoc and Hugo have it; what else it says (``email``, ``affiliation`` …) and the
 model has no field for is carried with the byline, and comes back beside the name.
@@ -6,6 +6,7 @@ model has no field for is carried with the byline, and comes back beside the nam
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from newsdoc.loading.yaml import Mapping, Sequence, Text
 from newsdoc.model.document import Label
 
 NAME: Final = "name"
+_LOCALE = re.compile(r"[A-Za-z]{2,3}(?:_[A-Za-z0-9]{2,8})+", re.ASCII)
 _VALUE: Final = "value"
 _FOREIGN: Final = "foreign"
 _FIELDS: Final = frozenset(spec.name for spec in fields(Label))
@@ -58,6 +60,13 @@ def written(entry: Any) -> Any:
         del rest[0]
     result = {NAME if key == _VALUE else key: value for key, value in entry.items() if key != _FOREIGN} | more
     return result | {_FOREIGN: rest} if rest else result
+
+
+def tag(value: Any) -> Any:
+    """A language as BCP 47 has it, where it is written as locales are: ``en_GB``."""
+    if not isinstance(value, Text) or not _LOCALE.fullmatch(value):
+        return value
+    return Text(value.replace("_", "-"), value.line, value.column, plain=value.plain)
 
 
 def divided(value: Any) -> Any:
