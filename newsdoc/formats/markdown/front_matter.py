@@ -136,9 +136,7 @@ def _plain_document(known: dict[str, Any]) -> Mapping:
         row = BY_KEY.get(key)
         if row is not None:
             owner, shapes = _OWNERS[row.owner]
-            given = value
-            for asked, read_as in ((row.people, people.people), (row.commas, people.divided), (row.tag, people.tag)):
-                given = read_as(given) if asked else given
+            given = _READ_AS[key](value) if key in _READ_AS else value
             (metadata if owner is Metadata else result)[_FIELD_KEYS[key]] = shorthand.full(given, shapes[row.field])
     if TITLE in known:
         shape = _OWNERS["metadata"][1]["headlines"]
@@ -148,6 +146,12 @@ def _plain_document(known: dict[str, Any]) -> Mapping:
     return result
 
 
+#: How the values of some keys are read before all else.
+_READ_AS: Final = {
+    row.key: people.people if row.people else people.divided if row.commas else people.tag
+    for row in ROWS
+    if row.people or row.commas or row.tag
+}
 _FIELD_KEYS: Final = {row.key: Text(row.field) for row in ROWS}
 _OWNERS: Final[dict[str, tuple[type, dict[str, shorthand.Shape]]]] = {
     "metadata": (Metadata, shorthand.shapes(Metadata)),

@@ -61,15 +61,16 @@ class Frame:
     list, whether its paragraphs are paragraphs of their own.  ``split``: whether ``nodes`` has texts side by side.
     """
 
-    tags: list[html.OpenTag] | tuple[()] = ()
-    groups: list[html.OpenTag] | tuple[()] = ()
-    loose = False
+    __slots__ = ("data", "groups", "kind", "loose", "nodes", "split", "tags")
 
-    def __init__(self, kind: str, data: Any = None, split: bool = False) -> None:
+    def __init__(self, kind: str, data: Any, split: bool) -> None:
         self.kind = kind
         self.data = data
         self.split = split
         self.nodes: list[Any] = []
+        self.tags: list[html.OpenTag] | tuple[()] = ()
+        self.groups: list[html.OpenTag] | tuple[()] = ()
+        self.loose = False
 
 
 def blocks_of(text: str, losses: Losses, first_line: int = 1) -> list[Block]:
@@ -160,7 +161,7 @@ class Builder:
     def __init__(self, losses: Losses, *, split: bool = False) -> None:
         self.losses = losses
         self.split = split
-        self.top = Frame("Document")
+        self.top = Frame("Document", None, False)
         self.stack: list[Frame] = []
         self.open_tags = 0
         #: The labels of definitions that links and pictures refer to, and the fewest columns of a table.
@@ -221,6 +222,8 @@ class Builder:
                         self.open_tags -= len(frame.tags)
                 elif kind == "Paragraph" and not (frame.tags or outer.tags or outer.groups):
                     nodes.append(_paragraph(merged(frame.nodes) if frame.split else frame.nodes))
+                elif kind == "Link" and not frame.tags:
+                    nodes.append(self.link(frame))
                 else:
                     self._end(frame, outer)
                     nodes = outer.nodes
@@ -330,20 +333,19 @@ class Builder:
         alt = _alt(content)
         if any(not isinstance(part, str) for part in content):
             self.losses.flattened("body", content, "the text that stands for a picture has no marks", source=alt)
-        self._refers(frame)
-        return InlineMedia(Media(frame.data["dest_url"], alt=alt or None, title=frame.data["title"] or None))
-
-    def _refers(self, frame: Frame) -> None:
         if frame.data["id"]:
             self.used.add(events.label(frame.data["id"]))
+        return InlineMedia(Media(frame.data["dest_url"], alt=alt or None, title=frame.data["title"] or None))
 
     def link(self, frame: Frame) -> Link:
         """A link of any kind; an e-mail address in angle brackets is a ``mailto:`` one."""
-        href = frame.data["dest_url"]
-        if frame.data["link_type"] == "Email":
+        data = frame.data
+        href = data["dest_url"]
+        if data["link_type"] == "Email":
             href = f"mailto:{href}"
-        self._refers(frame)
-        return Link(_content(frame), href, frame.data["title"] or None)
+        if data["id"]:
+            self.used.add(events.label(data["id"]))
+        return Link(merged(frame.nodes) if frame.split else frame.nodes, href, data["title"] or None)
 
 
 def _content(frame: Frame) -> list[Any]:

@@ -153,8 +153,10 @@ def _listed(text: str) -> list[str] | None:
 
 def _arranged(known: list[str], unknown: list[str], hint: list[str] | None = None) -> list[str]:
     """All keys in order: as ``hint`` has them, a known one that it lacks behind the one that newsdoc writes before it."""
+    if not hint:
+        return [*sorted(known, key=ORDER.__getitem__), *unknown]
     present = {*known, *unknown}
-    order = [key for key in hint or () if key in present]
+    order = [key for key in hint if key in present]
     usual = sorted(known, key=ORDER.__getitem__)
     for index, key in enumerate(usual):
         if key not in order:
