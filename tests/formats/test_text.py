@@ -808,3 +808,17 @@ def test_tables_of_words_know_each_language_once() -> None:
         assert len(names.split("|")) == 12
     for closing in words.MARKS.values():
         assert closing
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        [P(["Said."]), P(["— Somebody"])],
+        [P([c.Quote(["x"])]), P(["— ", c.Strong(["Somebody"])])],
+        [P(["a"]), P(["— "])],
+        [P(["— b"])],
+    ],
+)
+def test_a_quote_that_ends_as_if_with_a_name_is_written_and_its_losses_told(quoted: list[c.Block]) -> None:
+    laws.check_round_trip(TEXT, "article", d.Document(body=[c.BlockQuote(quoted)]))
+    laws.check_honest_loss(TEXT, "article", d.Document(body=[c.BlockQuote(quoted)]))

@@ -50,8 +50,12 @@ def _only_structure(found: list[Difference], plain: Any, place: str) -> bool:
 
 
 def _at(plain: Any, path: str) -> Any:
+    """What stands at ``path``; ``None`` where only what was read back has that."""
     for part in re.findall(r"[^.\[\]]+", path):
-        plain = plain[int(part)] if isinstance(plain, list) else plain[part]
+        if isinstance(plain, list):
+            plain = plain[int(part)] if int(part) < len(plain) else None
+        else:
+            plain = plain.get(part) if isinstance(plain, dict) else None
     return plain
 
 
