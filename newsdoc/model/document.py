@@ -553,7 +553,7 @@ class Content(Characteristics):
 
     ``value`` is its exact text (of ``inlineXML`` the serialised child).  ``None`` means that this alternative is the
     one that the document's ``body`` was read from and will be written to: its place and its attributes.
-    ``role`` is that of ninjs; ``encoding`` that of binary inlineData.
+    ``role`` is that of ninjs, and NewsML-G2's ``contenttypevariant``; ``encoding`` that of binary inlineData.
     """
 
     __pydantic_config__ = _CONFIG

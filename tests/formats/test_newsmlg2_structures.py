@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 import newsdoc
 from newsdoc.formats import FORMATS
 from newsdoc.model.compare import diff
@@ -24,7 +26,7 @@ from newsdoc.model.document import (
     RecurrenceRule,
 )
 from newsdoc.model.timestamp import Timestamp
-from newsdoc.testing.laws import unjustified, unreported
+from newsdoc.testing.laws import check_laws, unjustified, unreported
 from tests.formats.test_newsmlg2 import item, lost, same, write
 
 G2 = FORMATS["newsml-g2"]
@@ -109,7 +111,7 @@ def test_planned_coverage() -> None:
 
 
 def test_what_was_changed_beside_what_is_carried_is_lost() -> None:
-    document = G2.read(PLAN).document
+    document = G2.read(PLAN.replace(b"<scheduled>", b'<assignedTo qcode="x:desk"/><scheduled>')).document
     document.planned_coverage[0].urgency = 1
     result = write(document)
     differences = diff(document, G2.read(result.data).document)
@@ -118,6 +120,46 @@ def test_what_was_changed_beside_what_is_carried_is_lost() -> None:
     assert unjustified(differences, result.losses) == []
     document.planned_coverage = []
     assert lost(write(document)) == {"planned_coverage": "coerced"}
+
+
+def test_what_the_fields_say_is_in_them_alone_and_is_written_from_them() -> None:
+    plan = G2.read(PLAN).document
+    assert plan.foreign == [] or all(one.path != "newsCoverageSet" for one in plan.foreign)
+    plan.planned_coverage[0].urgency = 1
+    written = write(plan)
+    assert lost(written) == {}
+    assert G2.read(written.data).document.planned_coverage == plan.planned_coverage
+
+
+@pytest.mark.parametrize("version", FORMATS["newsml-g2"].versions)
+def test_events_and_plans_of_other_formats_are_written_at_every_version(version: str) -> None:
+    dates = Dates(expected_start_date=Timestamp("2024-05"), expected_duration="PT2H")
+    dates.recurrence_rules = [RecurrenceRule("YEARLY", 1, Timestamp("2026-01-01"), 3), RecurrenceRule("often")]
+    details = EventDetails(dates, Concept(uri="http://x/s"), Concept(qcode="word"), Concept(literal="Port of Arne"))
+    event = Document(Metadata(guid="a guid", titles=[Label(" T\nt ")]), event_details=details, item_type="conceptItem")
+    coverage = PlannedCoverage(
+        uri="urn:x:1",
+        title="P",
+        item_class=Concept(qcode="ninat:text"),
+        dates=Dates(Timestamp("2024-05-06"), Timestamp("2024-05-07")),
+        audiences=[Concept(qcode="x:a", significance=4)],
+        excl_audiences=[Concept(literal="l")],
+        ed_notes=[Label("n")],
+        urgency=11,
+        languages=[Language("no language at all")],
+        item_count=ItemCount(0, 5),
+        word_count=7,
+    )
+    plan = Document(planned_coverage=[PlannedCoverage(), coverage], item_type="planningItem")
+    for document in (event, plan):
+        check_laws(G2, version, document)
+
+
+def test_an_event_without_a_start_is_lost() -> None:
+    details = EventDetails(organiser=Concept(qcode="x:o"))
+    document = Document(event_details=details, item_type="conceptItem")
+    assert lost(write(document))["event_details"] == "dropped"
+    check_laws(G2, "2.35", document)
 
 
 def test_what_other_formats_say_of_them_is_lost() -> None:

@@ -20,6 +20,7 @@ from newsdoc.model.compare import PLAIN_BODY, diff, normal
 from newsdoc.model.content import LineBreak, Paragraph, RawBlock
 from newsdoc.model.document import Content, Document, Foreign
 from newsdoc.model.walk import text_of_blocks
+from newsdoc.schema.notation import minor
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -42,6 +43,8 @@ NAMESPACE: Final = "namespace"
 BARE: Final = "bare"
 #: The path of what the markup is, where the media type says something else.
 MARKUP: Final = "markup"
+#: The version since which a body has a variant.
+_VARIANT_SINCE: Final = 25
 _BESIDE: Final = (SOURCE, SHELL, NAMESPACE, BARE, MARKUP)
 #: Elements that come back from the model as they are, if they have no attributes but these.
 _SURE: Final = frozenset(
@@ -394,7 +397,7 @@ def _content(content: Content, index: int | None, document: Document, parent: _E
     node = parent.makeelement(f"{{{NAR}}}{'inlineData' if data else 'inlineXML'}", None, {None: NAR})
     report_strangers(content, path, writing)
     foreign = [one for one in content.foreign if one.path not in _BESIDE and one.format == "newsml-g2"]
-    told = replace(content, value=None, form="xml", foreign=foreign)
+    told = replace(_with_role(content, path, writing), value=None, form="xml", foreign=foreign)
     write(INLINE_DATA if data else INLINE_XML, told, node, writing, path)
     if content.value is None:
         _write_body(content, document, node, writing)
@@ -405,6 +408,16 @@ def _content(content: Content, index: int | None, document: Document, parent: _E
         if _inner(parsed(f"<x>{content.value}</x>")) != content.value:
             writing.losses.coerced(f"{path}.value", content.value, "it is written as canonical XML")
     return node
+
+
+def _with_role(content: Content, path: str, writing: Writing) -> Content:
+    """``content`` with its variant as its role where it has none: NewsML-G2 has one attribute for both."""
+    variant = content.content_type_variant
+    if variant is None or content.role is not None or minor(writing.version) < _VARIANT_SINCE:
+        return content
+    for name in ("content_type_variant", "role"):
+        writing.losses.coerced(f"{path}.{name}", variant, "@contenttypevariant is read as the role of a body")
+    return replace(content, role=variant, content_type_variant=None)
 
 
 def _is_xml(value: str) -> bool:

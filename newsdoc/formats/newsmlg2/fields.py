@@ -308,10 +308,14 @@ NEWS_CONTENT: Final = (
     Attr("generated", "generated", "date opt time"),
     Attr("hascontent", "has_content", "boolean"),
 )
-INLINE_XML: Final = Shape(d.Content, (*NEWS_CONTENT, *CONTENT_TYPE, *CHARACTERISTICS, *I18N), owners=OWNERS)
+# ... of which the variant is what ninjs calls the role of a body
+_BODY_TYPE: Final = tuple(
+    Attr("contenttypevariant", "role") if one.name == "contenttypevariant" else one for one in CONTENT_TYPE
+)
+INLINE_XML: Final = Shape(d.Content, (*NEWS_CONTENT, *_BODY_TYPE, *CHARACTERISTICS, *I18N), owners=OWNERS)
 INLINE_DATA: Final = Shape(
     d.Content,
-    (*NEWS_CONTENT, *CONTENT_TYPE, *_pair("encoding", "encoding"), *CHARACTERISTICS, *I18N),
+    (*NEWS_CONTENT, *_BODY_TYPE, *_pair("encoding", "encoding"), *CHARACTERISTICS, *I18N),
     owners=OWNERS,
 )
 ALT_ID: Final = Shape(

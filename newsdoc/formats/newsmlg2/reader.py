@@ -14,6 +14,7 @@ from newsdoc.formats.newsmlg2.body import read_content_set
 from newsdoc.formats.newsmlg2.details import take_asserts
 from newsdoc.formats.newsmlg2.fields import CATALOG, CATALOG_REF, CONTENT_META, HEADER, ITEM_META, ITEMS, RIGHTS
 from newsdoc.formats.newsmlg2.kinds import KINDS, LITERAL_URI, squeezed
+from newsdoc.formats.newsmlg2.making import settle
 from newsdoc.formats.newsmlg2.reading import Reading, read_fields
 from newsdoc.formats.newsmlg2.reading import read as read_shape
 from newsdoc.formats.newsmlg2.shape import NAR, PREFIX, WHITE, XML_LANG, Shape, local, serialised
@@ -167,6 +168,7 @@ def read_item(item: _Element, reading: Reading) -> Document:
     _keep_prefixes(item, document.foreign)
     if any(one.path == "assert" for one in document.foreign):
         take_asserts(document, reading.version)
+    settle(document, reading.version)
     if not document.metadata.catalogs:
         # Where the model has none, the writer declares IPTC's.
         document.foreign.append(Foreign(NO_CATALOG, ""))

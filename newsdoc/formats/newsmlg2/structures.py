@@ -43,7 +43,7 @@ from newsdoc.model.document import (
 from newsdoc.model.timestamp import Timestamp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from lxml.etree import _Element
 
@@ -62,18 +62,19 @@ def take(document: Document, node: _Element) -> None:
         view(document, node)
 
 
-def report(document: Document, writing: Writing) -> None:
-    """Say where the fields are not what is carried whole, and so are lost."""
+def report(document: Document, writing: Writing, reasons: Mapping[str, str], but: str | None = None) -> None:
+    """Say where the fields are not what is carried whole, and so are lost; ``but`` is the one that is not asked."""
     carried = Document()
     for one in document.foreign:
         if one.path in _VIEWS and one.format == "newsml-g2":
             take(carried, parsed(one.value))
     for name in FIELDS:
         said, written = getattr(document, name), getattr(carried, name)
-        if said == written:
+        if said == written or name == but:
             continue
         if said:
-            writing.losses.dropped(name, said, "NewsML-G2 has no place for it" if not written else "it was changed")
+            reason = reasons.get(name, "NewsML-G2 has no place for it")
+            writing.losses.dropped(name, said, "it was changed" if written else reason)
         else:
             writing.losses.coerced(name, written, "it is written as it was read")
 
@@ -185,8 +186,10 @@ def _dates(node: _Element) -> Dates | None:
     ):
         one = next(_named(node, name), None)
         if one is not None:
-            setattr(found, field, _time(one.text))
-            setattr(found, f"expected_{field}", _time(one.get(approximate)))
+            certain, expected = _time(one.text), _time(one.get(approximate))
+            # A moment that is its own approximation is expected, and no more.
+            setattr(found, field, None if certain == expected else certain)
+            setattr(found, f"expected_{field}", expected)
     found.expected_duration = (node.findtext(f"{{{NAR}}}duration") or "").strip() or None
     found.recurrence_dates = [time for one in _named(node, "rDate") if (time := _time(one.text)) is not None]
     found.recurrence_rules = [

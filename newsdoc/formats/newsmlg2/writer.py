@@ -10,7 +10,6 @@ from lxml import etree
 
 from newsdoc.errors import WriteError
 from newsdoc.formats.base import Losses, WriteOptions, WriteResult
-from newsdoc.formats.newsmlg2 import structures
 from newsdoc.formats.newsmlg2.body import write_content_set
 from newsdoc.formats.newsmlg2.details import write_asserts
 from newsdoc.formats.newsmlg2.fields import (
@@ -24,6 +23,7 @@ from newsdoc.formats.newsmlg2.fields import (
 )
 from newsdoc.formats.newsmlg2.fitting import Fitter
 from newsdoc.formats.newsmlg2.kinds import KINDS, LITERAL_ALIAS, LITERAL_URI
+from newsdoc.formats.newsmlg2.making import write_structures
 from newsdoc.formats.newsmlg2.reader import NO_CATALOG, read_item, read_message, split_links
 from newsdoc.formats.newsmlg2.reading import Reading
 from newsdoc.formats.newsmlg2.shape import NAR, PREFIX, XML_LANG, XML_SPACE, local, parsed
@@ -334,7 +334,6 @@ def _item(document: Document, options: WriteOptions, writing: Writing) -> _Eleme
     item = etree.Element(f"{{{NAR}}}{document.item_type}", nsmap=prefixes)
     _item_attributes(item, document, metadata, options, losses)
     _report_homeless(document, losses)
-    structures.report(document, writing)
     for index, rights in enumerate(metadata.rights):
         _child(item, "rightsInfo", RIGHTS, rights, writing, f"metadata.rights[{index}]")
     _wrapper(item, "itemMeta", ITEM_META, metadata, writing)
@@ -344,6 +343,7 @@ def _item(document: Document, options: WriteOptions, writing: Writing) -> _Eleme
         item.remove(item[-1])
     replaced = write_asserts(item, document, writing)
     write_content_set(item, document, options.body, writing)
+    write_structures(item, document, metadata, writing)
     declared = [
         _catalog(item, catalog, writing, f"metadata.catalogs[{index}]")
         for index, catalog in reversed(list(enumerate(metadata.catalogs)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from newsdoc.errors import ReadError, excerpt
 from newsdoc.formats.base import Origin, ReadResult
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 #: What a reader must not get wrong: names of the identifier, the embargo and the status.
 _UNMISTAKABLE = frozenset({"uri", "embargoed", "embargoedUntil", "pubstatus", "pubStatus"})
+_ItemType = Literal["newsItem", "conceptItem", "planningItem"]
+#: What NewsML-G2 has kinds of items of its own for: type → kind of item, and the field that it is about.
+_KINDS: Final[dict[str, tuple[_ItemType, str]]] = {
+    "event": ("conceptItem", "event_details"),
+    "planning": ("planningItem", "planned_coverage"),
+}
 _HINT = "newsdoc reads one ninjs item, a JSON object with a property uri"
 
 
@@ -96,12 +102,21 @@ def document_of(value: dict[str, Any], reading: Reading) -> Document:
     document = Document()
     read_object(value, document, Frame(reading, ITEM, (), document.foreign))
     adopt_guid(document, value)
+    _take_kind(document)
     if not any(name in value for name in STANDARD):
         document.metadata.standard_schema = ""
     if "uri" not in value:
         hint = "its guid is taken for it" if document.metadata.guid is not None else "give it one"
         reading.found.append(Found("NJ-NO-URI", "the item has no uri, which identifies it", (), hint))
     return document
+
+
+def _take_kind(document: Document) -> None:
+    """An event is an item about a concept, a plan one about coverage, if it says just that and brings no news itself."""
+    item_type, name = _KINDS.get(document.type or "", ("newsItem", "event_details"))
+    content = document.body or document.contents or document.renditions or document.associations
+    if getattr(document, name) and not content:
+        document.item_type = item_type
 
 
 def _utf8(data: bytes, encoding: str | None) -> bytes:
