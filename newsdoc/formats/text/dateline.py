@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsdoc.formats.text import dates, words
 from newsdoc.model.timestamp import Timestamp
@@ -48,8 +49,14 @@ class DateLine:
 
 def parse(text: str) -> DateLine | None:
     """What ``text`` says if it is a date line; ``None`` if it is not, or says anything else."""
-    if len(text) > LONGEST or not any(char.isdigit() for char in text):
+    if len(text) > LONGEST or not any(map(str.isdigit, text)):
         return None
+    return _parse(text)
+
+
+#: The lines of a head are asked more than once.
+@lru_cache(maxsize=64)
+def _parse(text: str) -> DateLine | None:
     hit = _VIEWS.search(text)
     rest = dates.masked(text, [hit.span()]) if hit else text
     views = _count(hit) if hit else None

@@ -85,6 +85,7 @@ _MONTH_NUMBERS = {
     for number, forms in enumerate(names.split("|"), 1)
     for form in forms.split()
 }
+_MONTH_NAMES = frozenset(_MONTH_NUMBERS)
 #: Any word may stand where a month does: whether it is one is looked up, which is much faster than a pattern of all.
 _MONTH = r"(?P<mon>[^\W\d_]{3,20}+)"
 #: A year may have other digits glued to it ("Apr 28 20232:23 PM"), so nothing is said of what follows.
@@ -125,21 +126,30 @@ _HALF = r"(?:(?P<ap>[ap])\.?\s?m(?-i:(?![a-z]))\.?)"
 _PART = r"(?:(?P<pre>午前|午後|上午|下午|오전|오후)\s?)?"
 _HOUR = r"(?P<h>[0-9]{1,2})"
 _MINUTE = r"(?P<i>[0-9]{2})"
-#: Times of day by form, the surest first.
-_CLOCK_FORMS: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(form, _FLAGS)
-    for form in (
+#: Times of day by form, the surest first; a form is tried only where there is one of what it needs.
+_CLOCK_FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
+    (tuple(needs.split()), re.compile(form, _FLAGS))
+    for needs, form in (
         (
-            rf"{_PART}(?<![0-9:.,]){_HOUR}:{_MINUTE}(?::(?P<sec>[0-9]{{2}})(?:\.(?P<f>[0-9]{{1,20}}))?)?(?![0-9:])"
-            rf"(?:\s{{0,2}}{_HALF})?"
+            ":",
+            (
+                rf"{_PART}(?<![0-9:.,]){_HOUR}:{_MINUTE}(?::(?P<sec>[0-9]{{2}})(?:\.(?P<f>[0-9]{{1,20}}))?)?(?![0-9:])"
+                rf"(?:\s{{0,2}}{_HALF})?"
+            ),
         ),
-        rf"{_PART}(?<![0-9]){_HOUR}\s?[時时点點시]\s?(?:(?P<i>[0-9]{{1,2}})\s?[分분])?",
-        rf"(?<![0-9:.,]){_HOUR}\.{_MINUTE}(?![0-9.])\s{{0,2}}(?:{_HALF}|(?=uhr|h\b))",
-        rf"(?:\bkl\.?|\bklo|\bkello|\bgodz\.?|\bore|\bum)\s{{0,2}}{_HOUR}[.:]{_MINUTE}(?![0-9])",
-        rf"(?<![0-9:.,]){_HOUR}\s?h\s?{_MINUTE}?(?![0-9])(?![^\W\d_])",
-        rf"(?<![0-9:.,]){_HOUR}\s{{0,2}}{_HALF}",
-        rf"(?<![0-9:.,]){_HOUR}\s{{1,2}}(?=uhr)",
-        r"(?<![0-9:.,/-])(?P<h>[01][0-9]|2[0-3])(?P<i>[0-5][0-9])\s?(?=(?-i:GMT|UTC|IST|EDT|EST|CET|HKT|JST))",
+        ("時 时 点 點 시", rf"{_PART}(?<![0-9]){_HOUR}\s?[時时点點시]\s?(?:(?P<i>[0-9]{{1,2}})\s?[分분])?"),
+        ("m h", rf"(?<![0-9:.,]){_HOUR}\.{_MINUTE}(?![0-9.])\s{{0,2}}(?:{_HALF}|(?=uhr|h\b))"),
+        (
+            "kl kello godz ore um",
+            rf"(?:\bkl\.?|\bklo|\bkello|\bgodz\.?|\bore|\bum)\s{{0,2}}{_HOUR}[.:]{_MINUTE}(?![0-9])",
+        ),
+        ("h", rf"(?<![0-9:.,]){_HOUR}\s?h\s?{_MINUTE}?(?![0-9])(?![^\W\d_])"),
+        ("m", rf"(?<![0-9:.,]){_HOUR}\s{{0,2}}{_HALF}"),
+        ("uhr", rf"(?<![0-9:.,]){_HOUR}\s{{1,2}}(?=uhr)"),
+        (
+            "gmt utc ist edt est cet hkt jst",
+            r"(?<![0-9:.,/-])(?P<h>[01][0-9]|2[0-3])(?P<i>[0-5][0-9])\s?(?=(?-i:GMT|UTC|IST|EDT|EST|CET|HKT|JST))",
+        ),
     )
 )
 #: A time with a point and nothing that says so: only where it stands right behind a date.
@@ -248,6 +258,8 @@ def find_days(text: str, *, language: str | None = None, day_first: bool | None 
         if fresh:
             days += fresh
             rest = masked(rest, ((day.start, day.end) for day in fresh))
+            if not _DIGIT.search(rest):
+                break
     return sorted(days, key=lambda day: day.start)
 
 
@@ -265,13 +277,14 @@ _GLUE = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 
 def _there(text: str) -> str:
     """What of the needs of the forms ``text`` has."""
-    there = "n" if _APART.search(text) else ""
     if not _DIGIT.search(text):
-        return there
-    for name in _NAME.findall(text):
-        if name.casefold() in _MONTH_NUMBERS or any(one.casefold() in _MONTH_NUMBERS for one in _GLUE.split(name)[1:]):
-            there += "m"
-            break
+        return ""
+    there = "n" if _APART.search(text) else ""
+    names = _NAME.findall(text)
+    if not _MONTH_NAMES.isdisjoint(map(str.casefold, names)) or (
+        _GLUE.search(text) and any(one.casefold() in _MONTH_NUMBERS for name in names for one in _GLUE.split(name)[1:])
+    ):
+        there += "m"
     return there + ("月" if not text.isascii() and _CJK_MONTH.search(text) else "")
 
 
@@ -281,7 +294,10 @@ def find_clocks(text: str, days: list[Day]) -> list[Clock]:
     if not _CLOCKY.search(text):
         return clocks
     rest = masked(text, ((day.start, day.end) for day in days))
-    for form in _CLOCK_FORMS:
+    plain = rest.casefold()
+    for needs, form in _CLOCK_FORMS:
+        if not any(map(plain.__contains__, needs)):
+            continue
         fresh: list[Clock] = []
         for hit in form.finditer(rest):
             clock = None if fresh and hit.start() < fresh[-1].end else _clock(text, hit)

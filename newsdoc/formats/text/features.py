@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -30,9 +31,15 @@ _ENDS = {
     ".": "stop", "。": "stop", "!": "shout", "！": "shout", "?": "ask", "？": "ask", "…": "dots", ":": "colon",
     "：": "colon", ",": "comma", ";": "comma", "،": "comma", "–": "dash", "—": "dash", "-": "dash",
 }  # fmt: skip
-_SENTENCE = re.compile(r"[.!?…]['\"”’»«)]{0,2}\s+['\"“„«»(‘]{0,2}[A-ZÀ-ÞА-ЯŚŽŠČ0-9]|[。！？]")
+_SENTENCE = re.compile(r"[.!?…]['\"”’»«)]{0,2}\s+['\"“„«»(‘]{0,2}[A-ZÀ-ÞА-ЯŚŽŠČ0-9]")
 _ADDRESS = re.compile(r"https?://|www\.|[\w.]+@[\w.-]+\.\w|(?<!\w)@\w")
+#: One of which every address has.
+_IN_ADDRESS = ("@", "://", "www.")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&/][^\W_]+)*[.:]?|©|®")
+#: The same where there is no low line, and for ASCII alone, which most of what is read is: faster to look for.
+_PLAIN_WORD = re.compile(r"\w+(?:[-'’.&/]\w+)*[.:]?|©|®")
+_ASCII_SENTENCE = re.compile(r"[.!?]['\"]{0,2}\s+['\"(]{0,2}[A-Z0-9]")
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:[-'.&/][A-Za-z0-9]+)*[.:]?")
 _DIGIT = re.compile("[0-9]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DATELINE = re.compile(
@@ -43,6 +50,8 @@ _RELEASED = re.compile(
     r"communiqué de presse|comunicado de prensa|comunicato stampa|persbericht|release date|not for release",
     re.IGNORECASE,
 )
+#: What the words of a release begin with.
+_RELEASING = frozenset("fempszcrnFEMPSZCRN-")
 
 
 def _table(phrases: dict[str, dict[str, str]]) -> dict[str, int]:
@@ -64,6 +73,8 @@ COMMON_IN: dict[str, tuple[str, ...]] = {}
 for _language, _said in furniture.COMMON.items():
     for _one in _said.split():
         COMMON_IN[_one] = (*COMMON_IN.get(_one, ()), _language)
+#: What a phrase of several words begins with.
+_LONGER = frozenset(phrase.split(" ", 1)[0] for phrase in _PHRASES if " " in phrase)
 _CJK_PHRASES = {phrase: bits for phrase, bits in _PHRASES.items() if _CJK.search(phrase)}
 _GIVEN = words.all_words(furniture.GIVEN)
 _BYLINE = words.all_words(words.BYLINE)
@@ -107,7 +118,8 @@ def look(text: str, form: str | None, *, early: bool = True) -> _Look:
     ``short`` or ``mid``.  ``early`` parts are looked at for a dateline.
     """
     short = text if len(text) <= LONG else text[:LONG]
-    length = len(text) if short.isascii() or not _CJK.search(short) else 2 * len(text)
+    plain = short.isascii()
+    length = len(text) if plain or not _CJK.search(short) else 2 * len(text)
     names = ["len:" + step(length)]
     if form is not None:
         names.append("form:" + form)
@@ -125,9 +137,9 @@ def look(text: str, form: str | None, *, early: bool = True) -> _Look:
         else "digit" if first.isdigit() else "letter" if first.isalpha() else "sign"
     )  # fmt: skip
     names.append("start:" + start)
-    sentences = len(_SENTENCE.findall(short))
+    sentences = _sentences(short, plain=plain)
     names.append(f"sent:{min(sentences, 3)}")
-    bare = _WORD.findall(short)
+    bare = (_ASCII_WORD if plain else _WORD if "_" in short else _PLAIN_WORD).findall(short)
     low = list(map(str.casefold, bare))
     count = len(low) or 1
     common = sum(map(_COMMON.__contains__, low))
@@ -141,15 +153,22 @@ def look(text: str, form: str | None, *, early: bool = True) -> _Look:
         names += _worded(text, bare, low, length)
     if length <= DATED and _DIGIT.search(short):
         names += _dated(text)
-    if sentences == 0 and length <= 160 and _ADDRESS.search(text):
+    if sentences == 0 and length <= 160 and any(map(text.__contains__, _IN_ADDRESS)) and _ADDRESS.search(text):
         names.append("address")
     if early and length > 12 and (_DATELINE.match(short) or (length < 120 and "/" in short)):
         found = datelines.split(text)
         if found is not None and found.strong:
             names.append("dateline" if found.rest else "dateline:whole")
-    if length < 120 and _RELEASED.match(text):
+    if length < 120 and first in _RELEASING and _RELEASED.match(text):
         names.append("released")
     return names, kind, " ".join(low), low, length
+
+
+def _sentences(text: str, *, plain: bool) -> int:
+    """How many sentences end in ``text`` where another begins."""
+    if plain:
+        return len(_ASCII_SENTENCE.findall(text))
+    return len(_SENTENCE.findall(text)) + sum(map(text.count, "。！？"))
 
 
 def _worded(text: str, bare: list[str], low: list[str], length: int) -> list[str]:
@@ -178,13 +197,14 @@ def _phrases(text: str, low: list[str], size: str) -> list[str]:
     """The roles of furniture that words and phrases of a part have, and how much of it they are."""
     count = len(low)
     hits = known = cover = 0
+    get = _PHRASES.get
     for index, word in enumerate(low):
-        found = _PHRASES.get(word, 0) or _PHRASES.get(word.rstrip(".:"), 0)
-        if index + 1 < count:
+        found = get(word, 0) or get(word.rstrip(".:"), 0)
+        if word in _LONGER and index + 1 < count:
             two = f"{word} {low[index + 1]}"
-            found |= _PHRASES.get(two, 0)
+            found |= get(two, 0)
             if index + 2 < count:
-                found |= _PHRASES.get(f"{two} {low[index + 2]}", 0)
+                found |= get(f"{two} {low[index + 2]}", 0)
         if found:
             cover += 1
             if index == 0:
@@ -195,19 +215,24 @@ def _phrases(text: str, low: list[str], size: str) -> list[str]:
             if phrase in text:
                 hits |= bits
                 cover += 1
-    names = [f"w:{role}:{size}" for bit, role in _BITS if hits & bit]
-    names += [f"w1:{role}:{size}" for bit, role in _BITS if known & bit]
+    names = [*_named("w", hits, size), *_named("w1", known, size)]
     if cover:
         names.append(f"cover:{'all' if cover >= count else 'half' if 2 * cover >= count else 'some'}:{size}")
     return names
 
 
+@lru_cache(maxsize=1024)
+def _named(kind: str, bits: int, size: str) -> list[str]:
+    return [f"{kind}:{role}:{size}" for bit, role in _BITS if bits & bit]
+
+
 def _capitals(text: str, bare: list[str], low: list[str]) -> list[str]:
     """What capitals say: names, shouting, none."""
-    letters = sum(word[0].isalpha() for word in bare)
+    firsts = [word[0] for word in bare]
+    letters = sum(map(str.isalpha, firsts))
     if not letters:
         return ["wordless" if any(char.isdigit() for char in text) else "signs"]
-    caps = sum(word[0].isupper() for word in bare)
+    caps = sum(map(str.isupper, firsts))
     ratio = caps / letters
     names = ["caps:" + ("all" if ratio == 1 else "most" if ratio > 0.6 else "some" if ratio > 0.25 else "few")]
     if caps > 1 and text.isupper():
@@ -218,7 +243,7 @@ def _capitals(text: str, bare: list[str], low: list[str]) -> list[str]:
     if named:
         names.append("named:" + named)
     if len(low) <= 14:
-        given = "first" if low[0] in _GIVEN else "in" if any(word in _GIVEN for word in low[1:4]) else ""
+        given = "first" if low[0] in _GIVEN else "" if _GIVEN.isdisjoint(low[1:4]) else "in"
         if given:
             names.append(f"given:{given}:{named or 'no'}")
             if named and given == "first" and len(low) < 5:
@@ -233,7 +258,7 @@ def looks_named(bare: list[str], low: list[str]) -> str:
         if fold in _AND:
             people += run > 1
             run = 0
-        elif word[0].isupper() and not any(char.isdigit() for char in word):
+        elif word[0].isupper() and (word.isalpha() or not any(map(str.isdigit, word))):
             run += 1
             total += 1
         elif fold in _PARTICLES:
@@ -268,6 +293,18 @@ def _dated(text: str) -> list[str]:
 
 #: The features that the neighbours of a part are told of.
 _CARRIED = ("w:", "by", "named", "person", "dateline", "date:full", "len:3", "form:", "end:colon")
+
+
+class _Told(dict[str, tuple[str, str] | None]):
+    """What the part before and the part after are told of a feature; there are some hundreds of features."""
+
+    def __missing__(self, name: str) -> tuple[str, str] | None:
+        told = (">" + name[:9], "<" + name[:9]) if name.startswith(_CARRIED) else None
+        self[name] = told
+        return told
+
+
+_TOLD = _Told()
 #: How much of the prose the words of a short part are compared with, in parts.
 _COMPARED = 24
 #: Up to how much prose a dateline is looked for, in parts.
@@ -282,15 +319,15 @@ def see(parts: Sequence[tuple[str, str | None]]) -> list[list[str]]:
         looks.append(look(text, form, early=prose < _LEADS))
         prose += looks[-1][1] == "prose"
     result = [one[0] for one in looks]
-    carried = [[name[:9] for name in names if name.startswith(_CARRIED)] for names in result]
+    carried = [[told for name in names if (told := _TOLD[name]) is not None] for names in result]
     kinds = [one[1] for one in looks]
     _places(result, kinds)
     _sayings(result, looks, kinds)
     for index, told in enumerate(carried):
         if index:
-            result[index - 1] += [">" + name for name in told]
+            result[index - 1] += [after for after, _ in told]
         if index + 1 < len(result):
-            result[index + 1] += ["<" + name for name in told]
+            result[index + 1] += [before for _, before in told]
     return result
 
 
@@ -333,9 +370,10 @@ def _places(result: list[list[str]], kinds: list[str]) -> None:
 def _sayings(result: list[list[str]], looks: list[_Look], kinds: list[str]) -> None:
     """Add what the words of the parts that are no prose have in common with the prose, and with each other."""
     telling = [_telling(one[3]) if at < _COMPARED or one[1] != "prose" else frozenset() for at, one in enumerate(looks)]
-    vocabulary = Counter(
-        word for words_of, kind in zip(telling, kinds, strict=True) if kind == "prose" for word in words_of
-    )
+    vocabulary: Counter[str] = Counter()
+    for words_of, kind in zip(telling, kinds, strict=True):
+        if kind == "prose":
+            vocabulary.update(words_of)
     folds = Counter(one[2] for one in looks)
     named = {one[2] for one in looks if folds[one[2]] > 1 and any(name.startswith("named") for name in one[0])}
     first = kinds.index("prose") if "prose" in kinds else len(kinds)
@@ -347,7 +385,8 @@ def _sayings(result: list[list[str]], looks: list[_Look], kinds: list[str]) -> N
             run = 0
             continue
         said = telling[index]
-        overlap = sum(min(vocabulary[word], 2) for word in said if word in vocabulary) / (len(said) + 1)
+        shared = [vocabulary[word] for word in said if word in vocabulary]
+        overlap = (2 * len(shared) - shared.count(1)) / (len(said) + 1)
         bucket = "01234"[bisect_right(_SHARES, overlap)] if overlap else "0"
         own.extend((f"said:{bucket}", f"said:{bucket}:{step(length)}", f"run:{min(run, 4)}"))
         run += 1
@@ -369,4 +408,4 @@ _SHARES = (1e-9, 0.4, 0.8, 1.2)
 
 def _telling(low: list[str]) -> frozenset[str]:
     """The words that say what a part is about."""
-    return frozenset(word for word in low if len(word) > 2) - _COMMON
+    return frozenset([word for word in {*low} - _COMMON if len(word) > 2])

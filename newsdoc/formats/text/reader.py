@@ -100,17 +100,13 @@ def is_ours(text: str) -> bool:
         return True
     lines = [line.strip() for line in unified(text[:_LOOKED_AT]).split("\n") if line.strip(SPACES)]
     head = lines[:_LOOKED]
-    dated = [index for index, line in enumerate(head) if index and _is_dated(line)]
-    if any((said := dateline.parse(head[index])) is not None and said.strong for index in dated):
+    said = [dateline.parse(line) if index else None for index, line in enumerate(head)]
+    dated = [index for index, one in enumerate(said) if one is not None and one.timestamp is not None]
+    if any(one is not None and one.timestamp is not None and one.strong for one in said):
         return True
     if _is_titled_again(head):
         return True
     return dated[:1] in ([1], [2]) and all(_is_prose(line) or line == words.FIGURE for line in lines[dated[0] + 1 :])
-
-
-def _is_dated(line: str) -> bool:
-    said = dateline.parse(line)
-    return said is not None and said.timestamp is not None
 
 
 def _is_prose(line: str) -> bool:

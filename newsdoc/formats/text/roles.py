@@ -9,7 +9,6 @@ section, below the last paragraph a topic.
 from __future__ import annotations
 
 import math
-from operator import add, itemgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -53,6 +52,7 @@ KNOWN: dict[str, dict[str, int]] = {
 #: Weights are added in one whole number, a field of this many bits for each state.
 _FIELD = 32
 _BIAS = 1 << 30
+_TOPS = sum(1 << _FIELD * (number + 1) - 1 for number in range(len(STATES)))
 _NEVER = -100_000_000
 
 
@@ -73,14 +73,14 @@ class Model:
                     self._start[index[right]] = weight
                 else:
                     self._from[index[right]].append((index[left], weight))
-        self._sources = [
-            (itemgetter(*(source for source, _ in row)), [weight for _, weight in row])
-            for row in ([*row, *[(0, 2 * _NEVER)] * (2 - len(row))] for row in self._from)
-        ]
         # Where the title is known the text begins as it does after one.
         self._titled = [_NEVER // 10] * len(STATES)
         for right, value in table["moves"]["title"].items():
             self._titled[index[right]] = value
+        self._ways = [
+            [(source, self._fields(source, 1), self._fields(source, None)) for source in sources]
+            for sources in self._disjoint()
+        ]
         self._size = len(STATES) * _FIELD // 8
         self._base = self._pack([0] * len(STATES)) + sum(_BIAS << (_FIELD * i) for i in range(len(STATES)))
 
@@ -88,27 +88,53 @@ class Model:
     def _pack(row: Sequence[int]) -> int:
         return sum(weight << (_FIELD * index) for index, weight in enumerate(row))
 
+    def _fields(self, source: int, value: int | None) -> int:
+        """A field for each state that may follow ``source``: ``value``, or the weight of that move."""
+        row = [
+            next(((value or one) for left, one in self._from[right] if left == source), 0)
+            for right in range(len(STATES))
+        ]
+        return self._pack(row)
+
+    def _disjoint(self) -> list[list[int]]:
+        """The states, together where none may be followed by what may follow another."""
+        groups: list[tuple[list[int], set[int]]] = []
+        for source in range(len(STATES)):
+            targets = {right for right, row in enumerate(self._from) if any(left == source for left, _ in row)}
+            group = next((one for one in groups if one[1].isdisjoint(targets)), None)
+            if group is None:
+                groups.append(([source], targets))
+            else:
+                group[0].append(source)
+                group[1].update(targets)
+        return [sources for sources, _ in groups]
+
     def worth(self, names: Sequence[str]) -> list[int]:
         """What each state is worth for a part with these features, in hundredths."""
-        total = self._base
-        get = self._packed.get
-        for name in names:
-            total += get(name, 0)
-        data = memoryview(total.to_bytes(self._size, "little")).cast("I")
-        return [value - _BIAS for value in data]
+        return [value - _BIAS for value in self._unpacked(self._base + self._sum(names))]
+
+    def _sum(self, names: Sequence[str]) -> int:
+        return sum(filter(None, map(self._packed.get, names)))
+
+    def _unpacked(self, total: int) -> memoryview[int]:
+        return memoryview(total.to_bytes(self._size, "little")).cast("I")
 
     def read(self, parts: Sequence[Sequence[str]], *, titled: bool = False) -> list[str]:
         """The state of each part in the reading that is worth most; ``titled``: the title is known already."""
         if not parts:
             return []
-        scores = [a + b for a, b in zip(self._titled if titled else self._start, self.worth(parts[0]), strict=True)]
+        scores = self._unpacked(self._base + self._pack(self._titled if titled else self._start) + self._sum(parts[0]))
         steps = [scores]
         for names in parts[1:]:
-            sources = self._sources
-            scores = [
-                max(map(add, take(scores), weights)) + value
-                for (take, weights), value in zip(sources, self.worth(names), strict=True)
-            ]
+            best = 0
+            for ways in self._ways:
+                one = 0
+                for source, places, weights in ways:
+                    one += scores[source] * places + weights
+                # The greater of each two fields: the top bit, which none has, stays where the first is not the smaller.
+                kept = ((best | _TOPS) - one) & _TOPS
+                best = one ^ ((best ^ one) & (kept - (kept >> _FIELD - 1)))
+            scores = self._unpacked(best + self._sum(names))
             steps.append(scores)
         # The way back: where each best value came from.
         at = max(range(len(scores)), key=scores.__getitem__)
