@@ -319,7 +319,7 @@ def see(parts: Sequence[tuple[str, str | None]]) -> list[list[str]]:
         looks.append(look(text, form, early=prose < _LEADS))
         prose += looks[-1][1] == "prose"
     result = [one[0] for one in looks]
-    carried = [[told for name in names if (told := _TOLD[name]) is not None] for names in result]
+    carried = [[one for name in names if (one := _TOLD[name]) is not None] for names in result]
     kinds = [one[1] for one in looks]
     _places(result, kinds)
     _sayings(result, looks, kinds)

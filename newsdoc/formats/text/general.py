@@ -15,7 +15,7 @@ from newsdoc.errors import ReadError
 from newsdoc.formats.text import envelopes, features, segments
 from newsdoc.formats.text.build import FURNITURE, Build
 from newsdoc.formats.text.evidence import Evidence
-from newsdoc.formats.text.lines import MOST_LINES, SPACES, unified
+from newsdoc.formats.text.lines import SPACES, refuse_many, spaced, unified
 from newsdoc.formats.text.roles import Model
 from newsdoc.loading import chars
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["model", "parse", "sources"]
 
+#: From how many lines on blank ones are not kept one by one.
+_MANY = 10_000
 #: How many parts are looked at.
 MOST_PARTS = 2000
 #: The layouts that have no envelope; where one is named none is looked for.
@@ -147,15 +149,8 @@ def sources(text: str) -> list[Source]:
     one = unified(text)
     if not one.strip(SPACES + "\n"):
         raise ReadError("there is nothing in the text but white space", code="TX-EMPTY", line=1, column=1)
-    lines = list(enumerate(one.split("\n"), 1))
-    if len(lines) > MOST_LINES:
-        filled = 0
-        for number, said in lines:
-            filled += bool(said.strip(SPACES))
-            if filled > MOST_LINES:
-                message = f"the text has more than {MOST_LINES:,} lines"
-                raise ReadError(message, code="LIMIT-NODES", line=number, column=1)
-    return lines
+    refuse_many(one)
+    return list(enumerate(one.split("\n"), 1)) if one.count("\n") < _MANY else spaced(one)
 
 
 # --- what speaks for a layout ---------------------------------------------------------------------------------------

@@ -46,6 +46,7 @@ def lines_of(text: str) -> list[Line]:
     Raises :class:`newsdoc.ReadError` (``LIMIT-NODES``) for more than 250,000.
     """
     text = unified(text)
+    refuse_many(text)
     result: list[Line] = []
     number, at = 1, 0
     for hit in _FILLED.finditer(text):
@@ -53,10 +54,33 @@ def lines_of(text: str) -> list[Line]:
         at = hit.start()
         if hit[0].strip(SPACES):
             result.append(line(number, hit[0]))
-            if len(result) > MOST_LINES:
-                raise ReadError(
-                    f"the text has more than {MOST_LINES:,} lines", code="LIMIT-NODES", line=number, column=1
-                )
+    return result
+
+
+def refuse_many(text: str) -> None:
+    """Raise :class:`newsdoc.ReadError` (``LIMIT-NODES``) for more than 250,000 lines, before anything is made of them."""
+    if text.count("\n") < MOST_LINES:
+        return
+    filled = 0
+    for hit in _FILLED.finditer(text):
+        filled += bool(hit[0].strip(SPACES))
+        if filled > MOST_LINES:
+            message = f"the text has more than {MOST_LINES:,} lines"
+            raise ReadError(message, code="LIMIT-NODES", line=text.count("\n", 0, hit.start()) + 1, column=1)
+
+
+def spaced(text: str) -> list[tuple[int, str]]:
+    """The lines of ``text`` with their numbers; of the blank ones before each at most one, which is empty."""
+    result: list[tuple[int, str]] = []
+    number, at, last = 1, 0, 0
+    for hit in _FILLED.finditer(text):
+        number += text.count("\n", at, hit.start())
+        at = hit.start()
+        if hit[0].strip(SPACES):
+            if number > last + 1:
+                result.append((number - 1, ""))
+            result.append((number, hit[0]))
+            last = number
     return result
 
 
