@@ -16,6 +16,7 @@ from newsdoc.model.document import (
     Dates,
     Document,
     EventDetails,
+    Foreign,
     GroupMember,
     ItemCount,
     ItemLink,
@@ -163,9 +164,72 @@ def test_an_event_without_a_start_is_lost() -> None:
 
 
 def test_what_other_formats_say_of_them_is_lost() -> None:
-    inner = Association(Document(Metadata(guid="urn:x:1")), "a")
-    document = Document(event_details=EventDetails(organiser=Concept(qcode="x:o")), associations=[inner])
-    assert lost(write(document)) == {"event_details": "dropped", "associations": "dropped"}
+    document = Document(event_details=EventDetails(organiser=Concept(qcode="x:o")))
+    assert lost(write(document)) == {"event_details": "dropped"}
+
+
+def associated() -> Document:
+    picture = Document(
+        Metadata(
+            guid="urn:x:2",
+            version="3",
+            item_class=Concept(qcode="ninat:picture"),
+            version_created=Timestamp("2024-05-06T07:08:09Z"),
+            pub_status=Concept(uri="http://x/s"),
+            titles=[Label("T", role="x:r")],
+            headlines=[Label("H", language="de")],
+            descriptions=[Label("D", role="caption"), Label("E")],
+        )
+    )
+    return Document(Metadata(guid="urn:x:1"), associations=[Association(picture, "main picture", "irel:seeAlso")])
+
+
+@pytest.mark.parametrize("version", FORMATS["newsml-g2"].versions)
+def test_associations_are_links_with_hints_at_every_version(version: str) -> None:
+    document = associated()
+    check_laws(G2, version, document)
+    inner = document.associations[0].document
+    inner.body = [Paragraph(["one"]), Paragraph(["two"])]
+    inner.metadata.bylines = [Label("b")]
+    inner.metadata.version = "first"
+    document.metadata.links = [ItemLink(residref="urn:x:3")]
+    document.metadata.trust_indicators = [ItemLink(rel="trustindicator:ownership", href="http://x/t")]
+    document.metadata.item_ext_properties = [Concept(rel="x:r", value="v")]
+    document.associations += [Association(Document()), Association(Document(Metadata(guid="a b")), rel="word")]
+    check_laws(G2, version, document)
+
+
+def test_what_a_link_does_not_say_of_an_association_is_lost() -> None:
+    document = associated()
+    assert not set(lost(write(document))) & {"associations", "associations[0]"}
+    assert G2.read(write(document).data).document.associations == document.associations
+    inner = document.associations[0].document
+    inner.body = [Paragraph(["one"]), Paragraph(["two"])]
+    inner.metadata.bylines = [Label("b")]
+    assert {path: kind for path, kind in lost(write(document)).items() if path.startswith("assoc")} == {
+        "associations[0].document.body": "dropped",
+        "associations[0].document.metadata.bylines": "dropped",
+    }
+
+
+def test_a_link_that_says_anything_else_is_a_link() -> None:
+    data = write(associated()).data
+    for old, new in ((b' residref="', b' rank="1" residref="'), (b"<headline", b"<edNote>n</edNote><headline")):
+        changed = data.replace(old, new, 1)
+        assert changed != data
+        document = G2.read(changed).document
+        assert (len(document.metadata.links), document.associations) == (1, [])
+        assert same(changed, write(document).data)
+    assert (
+        len(G2.read(item("").replace(b"</itemMeta>", b'<link residref="x"/></itemMeta>')).document.metadata.links) == 1
+    )
+
+
+def test_associations_beside_what_has_its_place_are_lost() -> None:
+    document = associated()
+    document.metadata.foreign = [Foreign("itemMeta/{urn:v}x", '<x xmlns="urn:v"></x>', 3)]
+    assert lost(write(document))["associations"] == "dropped"
+    check_laws(G2, "2.35", document)
 
 
 def test_the_counts_of_a_document_are_those_of_its_body() -> None:

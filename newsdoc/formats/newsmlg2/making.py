@@ -43,14 +43,22 @@ REASONS: Final = {
 }
 
 
-def write_structures(item: _Element, document: Document, metadata: Metadata, writing: Writing) -> None:
-    """Append what an item of the document's kind holds, made of its fields, and say what is lost of them."""
-    made = _MADE.get(document.item_type)
-    if made is None or not getattr(document, made[0]) or _carried(document, made[1]) is not None:
-        structures.report(document, writing, reasons=REASONS)
-        return
-    name, path = made
-    structures.report(document, writing, reasons=REASONS, but=name)
+def write_structures(
+    item: _Element, document: Document, metadata: Metadata, writing: Writing, but: frozenset[str] = frozenset()
+) -> None:
+    """Append what an item of the document's kind holds, made of its fields, and say what is lost of them.
+
+    The fields ``but`` are left to others.
+    """
+    name, path = _MADE.get(document.item_type, ("", ""))
+    made = bool(name) and bool(getattr(document, name)) and _carried(document, path) is None
+    structures.report(document, writing, REASONS, but | {name} if made else but)
+    if made:
+        _write_made(item, document, metadata, writing)
+
+
+def _write_made(item: _Element, document: Document, metadata: Metadata, writing: Writing) -> None:
+    name, path = _MADE[document.item_type]
     said = Document(metadata, event_details=document.event_details, planned_coverage=document.planned_coverage)
     said.item_type = document.item_type
     node = make(said, writing)
@@ -109,7 +117,7 @@ def _element(name: str, text: str | None = None, **attributes: str | None) -> _E
     return node
 
 
-def _add(parent: _Element, name: str, shape: Shape, values: Iterable[Any], writing: Writing) -> None:
+def add(parent: _Element, name: str, shape: Shape, values: Iterable[Any], writing: Writing) -> None:
     """Append an element for each of ``values``; one that lacks what it must have is left out."""
     for value in values:
         if value is None:
@@ -120,7 +128,8 @@ def _add(parent: _Element, name: str, shape: Shape, values: Iterable[Any], writi
             parent.append(node)
 
 
-def _shown(kind: str, value: Any) -> str | None:
+def shown(kind: str, value: Any) -> str | None:
+    """The text of ``value`` as a ``kind``; ``None`` where there is none, or it is none of the kind."""
     return None if value is None else KINDS[kind].show(value)
 
 
@@ -137,16 +146,16 @@ def _concept(document: Document, writing: Writing) -> _Element | None:
     node.append(_element("name", _name(document.metadata)))
     inner = etree.SubElement(node, f"{{{NAR}}}eventDetails")
     inner.append(dates)
-    _add(inner, "eventStatus", QUALIFIED, [details.event_status], writing)
-    _add(inner, "newsCoverageStatus", QUALIFIED, [details.news_coverage_status], writing)
-    _add(inner, "organiser", ROLE_PARTY, [details.organiser], writing)
+    add(inner, "eventStatus", QUALIFIED, [details.event_status], writing)
+    add(inner, "newsCoverageStatus", QUALIFIED, [details.news_coverage_status], writing)
+    add(inner, "organiser", ROLE_PARTY, [details.organiser], writing)
     return node
 
 
 def _concept_id(guid: str, writing: Writing) -> _Element:
     """The identifier of the event: that of the item."""
     guid = _SPACE.sub("%20", guid)
-    uri = _shown("iri", guid) if minor(writing.version) >= _QCODE_OPTIONAL else None
+    uri = shown("iri", guid) if minor(writing.version) >= _QCODE_OPTIONAL else None
     if uri is not None:
         return _element("conceptId", uri=uri)
     writing.literals = True
@@ -171,7 +180,7 @@ def _dates(dates: Dates) -> _Element | None:
     elif _DURATION.fullmatch(dates.expected_duration or ""):
         node.append(_element("duration", dates.expected_duration))
     for time in dates.recurrence_dates:
-        if (text := _shown("date opt time", time)) is not None:
+        if (text := shown("date opt time", time)) is not None:
             node.append(_element("rDate", text))
     for rule in dates.recurrence_rules:
         if rule.frequency in _FREQUENCIES:
@@ -179,9 +188,9 @@ def _dates(dates: Dates) -> _Element | None:
                 _element(
                     "rRule",
                     freq=rule.frequency,
-                    interval=_shown("positive", rule.interval),
-                    until=_shown("date opt time", rule.until),
-                    count=_shown("positive", rule.count),
+                    interval=shown("positive", rule.interval),
+                    until=shown("date opt time", rule.until),
+                    count=shown("positive", rule.count),
                 )
             )
     return node
@@ -189,7 +198,7 @@ def _dates(dates: Dates) -> _Element | None:
 
 def _moment(name: str, certain: Any, expected: Any, attribute: str) -> _Element | None:
     """A moment; one that is only expected is its own approximation."""
-    text, about = _shown("truncated", certain), _shown("truncated", expected)
+    text, about = shown("truncated", certain), shown("truncated", expected)
     if text is None and about is None:
         return None
     return _element(name, about if text is None else text, **{attribute: about})
@@ -207,22 +216,22 @@ def _coverage_set(document: Document, writing: Writing) -> _Element | None:
 
 def _planning(coverage: PlannedCoverage, writing: Writing) -> _Element:
     node = _element("planning")
-    _add(node, "itemClass", ITEM_CLASS, [coverage.item_class], writing)
+    add(node, "itemClass", ITEM_CLASS, [coverage.item_class], writing)
     count = coverage.item_count
     if count is not None:
-        low, high = _shown("count", count.range_from), _shown("positive", count.range_to)
+        low, high = shown("count", count.range_from), shown("positive", count.range_to)
         if low is not None and high is not None:
             node.append(_element("itemCount", rangefrom=low, rangeto=high))
-    start = None if coverage.dates is None else _shown("truncated", coverage.dates.start_date)
+    start = None if coverage.dates is None else shown("truncated", coverage.dates.start_date)
     if start is not None:
         node.append(_element("scheduled", start))
-    _add(node, "language", LANGUAGE, coverage.languages, writing)
-    _add(node, "headline", LABEL, [None if coverage.title is None else Label(coverage.title)], writing)
-    _add(node, "edNote", BLOCK, coverage.ed_notes, writing)
-    if (words := _shown("count", coverage.word_count)) is not None:
+    add(node, "language", LANGUAGE, coverage.languages, writing)
+    add(node, "headline", LABEL, [None if coverage.title is None else Label(coverage.title)], writing)
+    add(node, "edNote", BLOCK, coverage.ed_notes, writing)
+    if (words := shown("count", coverage.word_count)) is not None:
         node.append(_element("newsContentCharacteristics", wordcount=words))
-    if (urgency := _shown("one to nine", coverage.urgency)) is not None:
+    if (urgency := shown("one to nine", coverage.urgency)) is not None:
         node.append(_element("urgency", urgency))
-    _add(node, "audience", AUDIENCE, coverage.audiences, writing)
-    _add(node, "exclAudience", AUDIENCE, coverage.excl_audiences, writing)
+    add(node, "audience", AUDIENCE, coverage.audiences, writing)
+    add(node, "exclAudience", AUDIENCE, coverage.excl_audiences, writing)
     return node

@@ -10,6 +10,7 @@ from lxml import etree
 from newsdoc.errors import ReadError, excerpt
 from newsdoc.formats.base import ReadOptions, ReadResult
 from newsdoc.formats.newsmlg2 import structures
+from newsdoc.formats.newsmlg2.associated import take_associations
 from newsdoc.formats.newsmlg2.body import read_content_set
 from newsdoc.formats.newsmlg2.details import take_asserts
 from newsdoc.formats.newsmlg2.fields import CATALOG, CATALOG_REF, CONTENT_META, HEADER, ITEM_META, ITEMS, RIGHTS
@@ -169,6 +170,7 @@ def read_item(item: _Element, reading: Reading) -> Document:
     if any(one.path == "assert" for one in document.foreign):
         take_asserts(document, reading.version)
     settle(document, reading.version)
+    take_associations(document, reading.version, reading.literal_aliases)
     if not document.metadata.catalogs:
         # Where the model has none, the writer declares IPTC's.
         document.foreign.append(Foreign(NO_CATALOG, ""))

@@ -62,15 +62,15 @@ def take(document: Document, node: _Element) -> None:
         view(document, node)
 
 
-def report(document: Document, writing: Writing, reasons: Mapping[str, str], but: str | None = None) -> None:
-    """Say where the fields are not what is carried whole, and so are lost; ``but`` is the one that is not asked."""
+def report(document: Document, writing: Writing, reasons: Mapping[str, str], but: frozenset[str] = frozenset()) -> None:
+    """Say where the fields are not what is carried whole, and so are lost; those of ``but`` are not asked."""
     carried = Document()
     for one in document.foreign:
         if one.path in _VIEWS and one.format == "newsml-g2":
             take(carried, parsed(one.value))
     for name in FIELDS:
         said, written = getattr(document, name), getattr(carried, name)
-        if said == written or name == but:
+        if said == written or name in but:
             continue
         if said:
             reason = reasons.get(name, "NewsML-G2 has no place for it")
@@ -83,13 +83,13 @@ def _named(node: _Element, name: str) -> Iterator[_Element]:
     return node.iterchildren(f"{{{NAR}}}{name}")
 
 
-def _first(node: _Element, name: str, shape: Shape) -> Any:
+def _first(node: _Element, name: str, shape: Shape, aliases: tuple[str, ...] = ()) -> Any:
     found = next(_named(node, name), None)
-    return None if found is None else read(shape, found, Reading())
+    return None if found is None else read(shape, found, Reading(literal_aliases=aliases))
 
 
-def _all(node: _Element, name: str, shape: Shape) -> list[Any]:
-    return [read(shape, one, Reading()) for one in _named(node, name)]
+def _all(node: _Element, name: str, shape: Shape, aliases: tuple[str, ...] = ()) -> list[Any]:
+    return [read(shape, one, Reading(literal_aliases=aliases)) for one in _named(node, name)]
 
 
 def _number(text: str | None) -> int | None:
@@ -116,20 +116,20 @@ def _group_set(document: Document, node: _Element) -> None:
             role = _NO_NAME.sub("_", (group.get("role") or group.get("roleuri") or "").rpartition(":")[2]) or "item"
             names[role] += 1
             name = role if names[role] == 1 else f"{role}_{names[role]}"
-            document.associations.append(Association(_hinted(ref), name))
+            document.associations.append(Association(hinted(ref), name))
 
 
-def _hinted(ref: _Element) -> Document:
-    """The item that a reference means, as far as the reference tells."""
+def hinted(ref: _Element, aliases: tuple[str, ...] = ()) -> Document:
+    """The item that a reference means, as far as the reference tells; words are written under ``aliases``."""
     metadata = Metadata(
         guid=ref.get("residref") or ref.get("href"),
         version=ref.get("version"),
-        item_class=_first(ref, "itemClass", ITEM_CLASS),
+        item_class=_first(ref, "itemClass", ITEM_CLASS, aliases),
         version_created=_time(ref.findtext(f"{{{NAR}}}versionCreated")),
-        pub_status=_first(ref, "pubStatus", QUALIFIED),
-        titles=_all(ref, "title", LABEL),
-        headlines=_all(ref, "headline", HEADLINE),
-        descriptions=_all(ref, "description", DESCRIPTION),
+        pub_status=_first(ref, "pubStatus", QUALIFIED, aliases),
+        titles=_all(ref, "title", LABEL, aliases),
+        headlines=_all(ref, "headline", HEADLINE, aliases),
+        descriptions=_all(ref, "description", DESCRIPTION, aliases),
     )
     return Document(metadata)
 

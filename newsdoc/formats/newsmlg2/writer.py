@@ -10,6 +10,7 @@ from lxml import etree
 
 from newsdoc.errors import WriteError
 from newsdoc.formats.base import Losses, WriteOptions, WriteResult
+from newsdoc.formats.newsmlg2.associated import is_written, write_associations
 from newsdoc.formats.newsmlg2.body import write_content_set
 from newsdoc.formats.newsmlg2.details import write_asserts
 from newsdoc.formats.newsmlg2.fields import (
@@ -343,14 +344,17 @@ def _item(document: Document, options: WriteOptions, writing: Writing) -> _Eleme
         item.remove(item[-1])
     replaced = write_asserts(item, document, writing)
     write_content_set(item, document, options.body, writing)
-    write_structures(item, document, metadata, writing)
+    linked = is_written(document)
+    if linked:
+        write_associations(item, document, writing)
+    write_structures(item, document, metadata, writing, frozenset({"associations"} if linked else ()))
     declared = [
         _catalog(item, catalog, writing, f"metadata.catalogs[{index}]")
         for index, catalog in reversed(list(enumerate(metadata.catalogs)))
     ]
     for catalog in [] if any(declared) else required.catalogs():
         _catalog(item, catalog, writing, "metadata.catalogs")
-    if writing.literals:
+    if writing.literals or any(f"{LITERAL_ALIAS}:" in one.value for one in document.foreign):
         _literal_scheme(item)
     _foreign(item, document, replaced, writing)
     return item

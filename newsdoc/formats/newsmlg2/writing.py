@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from newsdoc.formats.base import Losses
 from newsdoc.formats.markup.whitespace import survives
 from newsdoc.formats.markup.xhtml import write_inlines
-from newsdoc.formats.newsmlg2.kinds import KINDS, squeezed
+from newsdoc.formats.newsmlg2.kinds import KINDS, LITERAL_ALIAS, squeezed
 from newsdoc.formats.newsmlg2.shape import (
     MIXED,
     NAR,
@@ -186,6 +186,7 @@ def _write_children(
         writing.losses.dropped(f"{path}.foreign[{index}]", kept, "not all that it puts in order is there")
     for one in sorted(whole, key=lambda one: one.position or 0):
         writing.whole.append(parsed(one.value))
+        writing.literals |= f"{LITERAL_ALIAS}:" in one.value
         element.insert(min(one.position or 0, len(element)), writing.whole[-1])
 
 
