@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsdoc.errors import ReadError
@@ -112,5 +113,6 @@ def _related(one: str, other: str, moved: frozenset[str]) -> bool:
     return True
 
 
-def _segments(path: str) -> list[str]:
-    return re.findall(r"\[\d+\]|[^.\[\]]+", path)
+@lru_cache(maxsize=10_000)
+def _segments(path: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\[\d+\]|[^.\[\]]+", path))

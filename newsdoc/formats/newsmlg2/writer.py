@@ -186,12 +186,16 @@ def _is_real(path: str, differences: Sequence[Difference]) -> bool:
     ) or bare.startswith("message")
 
 
+#: Where a step of a path ends and another begins.
+_STEP_END: Final = re.compile(r"[.\[]")
+
+
 def _report_fitted(differences: Sequence[Difference], version: str, losses: Losses) -> None:
     """Say what differs and nobody has said yet."""
-    known = [loss.path for loss in losses.items if loss.document == losses.document]
+    known = {loss.path for loss in losses.items if loss.document == losses.document}
     reason = f"NewsML-G2 {version} cannot hold it"
     for one in differences:
-        if any(one.path == path or one.path.startswith((f"{path}.", f"{path}[")) for path in known):
+        if one.path in known or any(one.path[: end.start()] in known for end in _STEP_END.finditer(one.path)):
             continue
         if one.right is None:
             losses.dropped(one.path, one.left, reason)
