@@ -91,6 +91,19 @@ def test_what_a_dialect_cannot_keep_is_lost_by_name(name: str) -> None:
         assert any("foreign" in loss.path for loss in written.losses)
 
 
+@pytest.mark.parametrize("also", [{}, {"schema": "http://example.com/s"}])
+def test_what_stays_of_a_dialect_is_not_taken_for_what_goes(also: dict[str, str]) -> None:
+    value = {"uri": "urn:x:1", "standard": {"name": "ninjs", "version": "3.2", **also}, "foo": 1}
+    document = newsdoc.read(json.dumps(value).encode()).document
+    assert [one.path for one in document.foreign] == ["foo", "standard"]
+    result = newsdoc.write(document, "ninjs@3.2")
+    assert [(loss.kind, loss.path) for loss in result.losses] == [("dropped", "foreign[0]")]
+    back = newsdoc.read(result.data).document
+    assert [one.path for one in back.foreign] == ["standard"]
+    assert not unreported(diff(document, back), result.losses)
+    assert not unjustified(diff(document, back), result.losses)
+
+
 def test_the_guid_of_a_dialect_is_the_identifier() -> None:
     document = newsdoc.read(json.dumps(DIALECTS["a desk"]).encode()).document
     assert document.metadata.guid == "urn:newsml:example.com:2024:1"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsdoc.formats.ninjs.engine import Note, Writing
 from newsdoc.model.compare import normal
-from newsdoc.model.document import Label
+from newsdoc.model.document import Foreign, Label
 
 if TYPE_CHECKING:
     from newsdoc.formats.base import Losses, LossKind
@@ -71,7 +71,7 @@ class _Comparison:
             self._add(left, right, path, note)
 
     def _compare_lists(self, left: list[Any], right: list[Any], path: str) -> None:
-        order = self.writing.aligned.get(path, list(range(min(len(left), len(right)))))
+        order = self.writing.aligned.get(path) or _paired(left, right)
         if len(order) != len(right):
             order = list(range(len(right)))
         if not right and not any(f"{path}[{index}]" in self.writing.notes for index in range(len(left))):
@@ -101,6 +101,22 @@ class _Comparison:
             chosen = "dropped"
         reason = note.reason if note is not None else _REASONS[chosen].format(self.writing.version)
         self.losses.add(chosen, path, right if chosen == "defaulted" else left, reason)
+
+
+def _paired(left: list[Any], right: list[Any]) -> list[int]:
+    """For each item on the right its index on the left: by place, but of what is foreign by what it is about."""
+    if len(left) <= len(right) or not all(isinstance(item, Foreign) for item in (*left, *right)):
+        return list(range(min(len(left), len(right))))
+    order: list[int] = []
+    for item in right:
+        after = range(order[-1] + 1 if order else 0, len(left))
+        same = (index for index in after if left[index] == item)
+        alike = (index for index in after if left[index].path == item.path)
+        found = next(same, next(alike, None))
+        if found is None:
+            return list(range(len(right)))
+        order.append(found)
+    return order
 
 
 def _kind(left: Any, right: Any) -> LossKind:
