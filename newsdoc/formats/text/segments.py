@@ -7,13 +7,14 @@ of their own, and otherwise a blank line ends a part.
 from __future__ import annotations
 
 import re
+from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsdoc.formats.text import blocks
 from newsdoc.formats.text.lines import ENDS, SPACES, Line, line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from newsdoc.formats.text.envelopes import Source
     from newsdoc.model.content import Block
@@ -50,21 +51,19 @@ def split(lines: list[Source]) -> tuple[list[Part], str]:
     """The parts of ``lines``, and what keeps them apart: ``blank``, ``lines`` or ``wrapped``."""
     chunks = _chunks(lines)
     mode, width = _mode(chunks)
-    joined: list[Joined] = []
-    for chunk in chunks:
-        joined += _JOIN[mode](chunk, width)
-    return list(_parts(joined)), mode
+    return list(_parts(one for chunk in chunks for one in _JOIN[mode](chunk, width))), mode
 
 
 def _chunks(lines: list[Source]) -> list[list[Source]]:
     result: list[list[Source]] = []
     last = -1
-    for number, text in lines:
+    for one in lines:
+        number, text = one
         if not text.strip(SPACES):
             continue
         if number != last + 1:
             result.append([])
-        result[-1].append((number, text))
+        result[-1].append(one)
         last = number
     return result
 
@@ -154,20 +153,21 @@ def _begins(before: str, bare: str, indents: list[int], index: int, width: int, 
 _JOIN = {"blank": _blank, "lines": _lines, "wrapped": _wrapped}
 
 
-def _parts(joined: list[Joined]) -> Iterator[Part]:
+def _parts(joined: Iterable[Joined]) -> Iterator[Part]:
     """The parts that lines make, once joined: blocks by their form, and runs of text."""
     numbered: list[Line] = []
-    spans: dict[int, tuple[int, int]] = {}
-    at = 0
+    # Of each line by its new number the first and the last old one; there may be very many.
+    firsts, lasts = array("L", [0]), array("L", [0])
     for one in joined:
-        at += 2 if one.apart else 1
-        numbered.append(line(at, one.text))
-        spans[at] = (one.first, one.last)
+        for _ in range(2 if one.apart else 1):
+            firsts.append(one.first)
+            lasts.append(one.last)
+        numbered.append(line(len(firsts) - 1, one.text))
     for unit in blocks.units(numbered):
         said = unit.text
         if unit.block is not None and not said:
             said = next((one.bare for one in _between(numbered, unit.first)), "")
-        yield Part(spans[unit.first][0], spans[unit.last][1], said, unit.block, unit.why, unit.literal)
+        yield Part(firsts[unit.first], lasts[unit.last], said, unit.block, unit.why, unit.literal)
 
 
 def _between(numbered: list[Line], first: int) -> Iterator[Line]:
