@@ -13,7 +13,7 @@ import newsdoc
 import newsdoc.pipeline
 from newsdoc.errors import NewsdocError, ReadError
 from newsdoc.formats.base import ReadOptions
-from newsdoc.formats.text import build, bylines, datelines, envelopes, features, lines, reader, segments
+from newsdoc.formats.text import build, bylines, datelines, envelopes, features, general, lines, reader, roles, segments
 from newsdoc.model import content as c
 
 if TYPE_CHECKING:
@@ -520,3 +520,79 @@ def test_envelopes(text: str, layout: str, headline: str | None, created: str | 
     assert (result.version, result.document.headline) == (layout, headline)
     assert result.document.metadata.content_created == created
     assert PROSE[0] in prose(result.document)[0]
+
+
+def test_blank_lines_without_number_change_only_the_numbers_of_lines() -> None:
+    text = "\n\n".join(PAGE)
+    plain = reader.reading(text.encode(), explained=True)
+    far = reader.reading(("\n" * 20_000 + text.replace("\n\n", " \n\n\n\n")).encode(), explained=True)
+    assert far.document == plain.document
+    assert [(one.role, one.path) for one in far.evidence] == [(one.role, one.path) for one in plain.evidence]
+    assert [one.first for one in far.evidence] == [20_001 + 4 * number for number in range(len(PAGE))]
+
+
+def test_too_many_lines_are_refused_at_the_first_beyond() -> None:
+    for between in ("\n", "\n \n"):
+        with pytest.raises(ReadError) as caught:
+            general.parse(f"x{between}" * (lines.MOST_LINES + 10))
+        assert (caught.value.code, caught.value.line) == ("LIMIT-NODES", (lines.MOST_LINES) * between.count("\n") + 1)
+    assert lines.refuse_many("\n" * (lines.MOST_LINES + 1) + "x") is None  # type: ignore[func-returns-value]
+
+
+def test_what_no_document_may_have_is_refused_in_any_text() -> None:
+    for bad, code in (
+        ("\ud800", "CHAR-SURROGATE"),
+        ("\x07", "CHAR-FORBIDDEN"),
+        ("e" + "\u0301" * 40, "LIMIT-COMBINING"),
+    ):
+        with pytest.raises(ReadError) as caught:
+            general.parse(f"A Title\n\n{PROSE[0]} {bad}")
+        assert caught.value.code == code
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["title", "date", "prose", "more", "none"])), min_size=1, max_size=4),
+    st.booleans(),
+)
+def test_the_reading_is_the_chain_that_is_worth_most(parts: list[list[str]], titled: bool) -> None:
+    own: dict[str, dict[str, int]] = {
+        "title": {"title": 90},
+        "date": {"date": 80, "p": -20},
+        "prose": {"p": 70},
+        "more": {"ft": 60},
+    }
+    table = {
+        "features": {name: " ".join(str(row.get(state, -5)) for state in roles.STATES) for name, row in own.items()},
+        "moves": {
+            left: {right: 3 * len(left) - 2 * len(right) for right in rights} for left, rights in roles.FOLLOW.items()
+        },
+    }
+    model = roles.Model(table)
+
+    def worth(chain: tuple[str, ...]) -> int:
+        total = 0
+        for before, state, names in zip(("title" if titled else "start", *chain), chain, parts, strict=False):
+            total += table["moves"][before][state] + model.worth(names)[roles.STATES.index(state)]
+        return total
+
+    chains: list[tuple[str, ...]] = [()]
+    for _ in parts:
+        follow = [(one, roles.FOLLOW[one[-1] if one else "title" if titled else "start"]) for one in chains]
+        chains = [(*one, state) for one, states in follow for state in states]
+    assert worth(tuple(model.read(parts, titled=titled))) == max(map(worth, chains))
+
+
+@pytest.mark.parametrize(
+    ("line", "created"),
+    [
+        ("The crew of the ferry at the old quay, 24 April 2023", None),
+        ("Last updated by the desk at the old quay, 24 April 2023", "2023-04-24"),
+        ("Ada Brandt, Welm Gazette Staff Writer, Politics, 24 April 2023", "2023-04-24"),
+        ("Welm, 24 April 2023", "2023-04-24"),
+    ],
+)
+def test_the_day_at_the_end_of_a_caption_is_not_that_of_the_article(line: str, created: str | None) -> None:
+    found = built(("title", "Ferry Leaves"), ("date", line), ("p", PROSE[0]))
+    metadata = found.document.metadata
+    assert (metadata.content_created or metadata.content_modified) == created
+    assert (found.evidence[1].role == "caption") == (created is None)

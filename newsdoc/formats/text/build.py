@@ -223,7 +223,7 @@ class Build:
             text = part.text
             if state in ("p", "h", "list", "title", "summary", "caption") or index == title:
                 continue
-            if len(text) > 90 or not any(char.isdigit() for char in text):
+            if len(text) > 90 or not any(char.isdigit() for char in text) or _is_caption(text):
                 continue
             before = len(self.stamps.all)
             self.stamps.look(text, part.first, stamps.OTHER)
@@ -333,8 +333,10 @@ class Build:
         if part.block is not None:
             return self.furniture(index, part)
         text, line = part.text, part.first
-        dated = self.stamps.look(text, line, stamps.BY_STATE[self.states[index]])
         said = dateline.parse(text)
+        if said is None and _is_caption(text):
+            return self.caption(index, part)
+        dated = self.stamps.look(text, line, stamps.BY_STATE[self.states[index]])
         counted = self._views(said, text, line)
         if said is not None and said.clock is not None and said.timestamp is None:
             self.losses.dropped(_CREATED, said.clock, "a time without a date", line=line)
@@ -387,6 +389,18 @@ def _fills(stamp: stamps.Stamp, text: str) -> bool:
     return found.day.day is not None and (len(text) - (found.end - found.start) < 40 or found.clock is not None)
 
 
+def _is_caption(text: str) -> bool:
+    """Whether a line says when a picture was taken: words without a capital among them, a comma, and a day that ends it."""
+    before, comma, end = text.rpartition(", ")
+    each = before.split()
+    said = dateline.parse(end) if comma and len(each) >= _SAYING else None
+    if said is None or said.timestamp is None or said.timestamp.precision != "day":
+        return False
+    return sum(word.islower() for word in each) * 4 >= len(each) and stamps.is_silent(before)
+
+
+#: How many words a caption has at least, before the day.
+_SAYING = 6
 #: What becomes of a part, by its state.
 HANDLERS: dict[str, Callable[[Build, int, Part], Outcome]] = {
     **dict.fromkeys(("f0", "fh", "fb", "ft"), Build.furniture),

@@ -32,6 +32,11 @@ _PUBLISHED = re.compile(
 _SWAPPED = "day and month may be the other way round, which nothing decides"
 
 
+def is_silent(text: str) -> bool:
+    """Whether ``text`` says neither that something was published nor that it was updated."""
+    return UPDATED.search(text) is None and _PUBLISHED.search(text) is None
+
+
 @dataclass(slots=True)
 class Stamp:
     """A date found in the text: its line, how strongly it speaks, and whether it is that of an update."""
