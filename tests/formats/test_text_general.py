@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -561,7 +561,7 @@ def test_the_reading_is_the_chain_that_is_worth_most(parts: list[list[str]], tit
         "prose": {"p": 70},
         "more": {"ft": 60},
     }
-    table = {
+    table: dict[str, Any] = {
         "features": {name: " ".join(str(row.get(state, -5)) for state in roles.STATES) for name, row in own.items()},
         "moves": {
             left: {right: 3 * len(left) - 2 * len(right) for right in rights} for left, rights in roles.FOLLOW.items()
