@@ -58,9 +58,7 @@ def parse(text: str, *, named: str | None = None, weights: Model | None = None, 
         )
     if envelope is None:
         _check(text)
-    parts, mode = segments.split(lines if envelope is None else envelope.body)
-    if envelope is None:
-        lines.clear()  # all of them are in the parts
+    parts, mode = segments.split(lines if envelope is None else envelope.body, forget=envelope is None)
     chosen = weights or model()
     seen = features.see([(part.text, None if part.block is None else part.block.type) for part in parts[:MOST_PARTS]])
     titled = envelope is not None and envelope.has("headline")

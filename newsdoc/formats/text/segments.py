@@ -47,11 +47,23 @@ class Joined(NamedTuple):
     apart: bool
 
 
-def split(lines: list[Source]) -> tuple[list[Part], str]:
-    """The parts of ``lines``, and what keeps them apart: ``blank``, ``lines`` or ``wrapped``."""
+def split(lines: list[Source], *, forget: bool = False) -> tuple[list[Part], str]:
+    """The parts of ``lines``, and what keeps them apart: ``blank``, ``lines`` or ``wrapped``.
+
+    ``forget`` empties ``lines``: of a text of very many, they and the parts are not needed at the same time.
+    """
     chunks = _chunks(lines)
+    if forget:
+        lines.clear()
     mode, width = _mode(chunks)
-    return list(_parts(one for chunk in chunks for one in _JOIN[mode](chunk, width))), mode
+    chunks.reverse()
+    return list(_parts(one for chunk in _taken(chunks) for one in _JOIN[mode](chunk, width))), mode
+
+
+def _taken(chunks: list[list[Source]]) -> Iterator[list[Source]]:
+    """The chunks from the last to the first, each let go when the next is asked for."""
+    while chunks:
+        yield chunks.pop()
 
 
 def _chunks(lines: list[Source]) -> list[list[Source]]:
