@@ -238,3 +238,16 @@ def test_the_counts_of_a_document_are_those_of_its_body() -> None:
     assert b'charcount="10" wordcount="2"' in result.data
     assert lost(result) == dict.fromkeys(("metadata.char_count", "metadata.word_count", "contents"), "coerced")
     assert lost(write(Document(Metadata(word_count=2)))) == {"metadata.word_count": "dropped"}
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        Metadata(guid="http://cv.iptc.org/newscodes/mediatopic/20000523", version="1", conformance="core"),
+        Metadata(guid="urn:x:1"),
+        Metadata(),
+    ],
+)
+def test_associations_of_which_one_is_nothing_are_written(metadata: Metadata) -> None:
+    for documents in ([Document(), Document(metadata)], [Document(metadata), Document()]):
+        check_laws(G2, "2.35", Document(associations=[Association(one) for one in documents]))

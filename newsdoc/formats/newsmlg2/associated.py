@@ -37,7 +37,7 @@ _ALIASES: Final = (LITERAL_ALIAS,)
 #: Since when a link has a title.
 _TITLE_SINCE: Final = 11
 #: A field of an associated document, or of its metadata, in the path of a difference.
-_FIELD: Final = re.compile(r"\[(\d+)\]\.document(?:\.metadata)?\.(\w+)(?<!\.metadata)")
+_FIELD: Final = re.compile(r"\[(\d+)\]\.document\.(metadata\.)?(?!metadata(?:$|\[))(\w+)")
 #: The fields of the metadata that a link says.
 _HINTS: Final = frozenset(
     {"guid", "version", "item_class", "version_created", "pub_status", "titles", "headlines", "descriptions"}
@@ -72,11 +72,11 @@ def _report(associations: list[Association], back: list[Association], writing: W
     told: set[str] = set()
     for one in diff(associations, back):
         found = _FIELD.match(one.path)
-        name = found[2] if found else ""
+        name = found[3] if found else ""
         path, value = one.path, one.left
         if found and name not in _HINTS:
             document = associations[int(found[1])].document
-            path, value = found[0], getattr(document.metadata if ".metadata." in found[0] else document, name)
+            path, value = found[0], getattr(document.metadata if found[2] else document, name)
         if path in told:
             continue
         told.add(path)
