@@ -251,3 +251,9 @@ def test_the_counts_of_a_document_are_those_of_its_body() -> None:
 def test_associations_of_which_one_is_nothing_are_written(metadata: Metadata) -> None:
     for documents in ([Document(), Document(metadata)], [Document(metadata), Document()]):
         check_laws(G2, "2.35", Document(associations=[Association(one) for one in documents]))
+
+
+def test_the_type_of_a_concept_is_lost_aloud_where_it_has_no_place() -> None:
+    document = Document(Metadata(incoming_feed_ids=[Concept(qcode="x:feed", type="x:type")]))
+    assert lost(write(document))["metadata.incoming_feed_ids[0].type"] == "dropped"
+    check_laws(G2, "2.35", document)

@@ -47,7 +47,7 @@ class Writing:
 def write(shape: Shape, value: Any, element: _Element, writing: Writing, path: str) -> None:
     """Fill ``element`` with ``value``; what has no place in it is a loss at ``path``."""
     for spec in fields(value):
-        if spec.name in shape.covered or spec.name == "type":
+        if spec.name in shape.covered:
             continue
         default = spec.default_factory() if spec.default_factory is not MISSING else spec.default
         found = getattr(value, spec.name)
