@@ -97,9 +97,10 @@ def guarded(work: Callable[[], object], file: str, *, debug: bool) -> int:
     return 0
 
 
-def report(error: BaseException, file: str | None, *, debug: bool) -> int:
-    """Say on standard error what went wrong, in one line, and give the exit code."""
+def report(error: BaseException, file: str | None, *, debug: bool, path: str | None = None) -> int:
+    """Say on standard error what went wrong, in one line, and give the exit code; ``path`` is where, if nobody says."""
     known = explained(error)
+    known.path = known.path or path
     known.file = known.file or (shown_name(file) if file is not None else None)
     say(str(known) if known.file else f"newsdoc: {known}")
     if debug and known is not error:

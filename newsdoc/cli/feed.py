@@ -11,7 +11,7 @@ from newsdoc.cli.app import report
 from newsdoc.cli.inputs import STDIN
 from newsdoc.cli.outputs import write_output
 from newsdoc.cli.streams import io_error, say, shown_name
-from newsdoc.errors import LossError, NewsdocError, ReadError, WriteError
+from newsdoc.errors import LossError, OptionError, ReadError, WriteError
 from newsdoc.pipeline import write
 from newsdoc.policy import enforce
 from newsdoc.report.text import Tally
@@ -38,7 +38,6 @@ class Feed:
         #: How many items there were, and how many of them were converted.
         self.items = 0
         self.done = 0
-        self.message = None
 
     def convert(self, results: Iterator[ReadResult]) -> set[int]:
         """Convert all items; give the exit codes of those that were not.  Raises :class:`newsdoc.NewsdocError`."""
@@ -72,7 +71,9 @@ class Feed:
                 losses = [*result.losses, *piece.losses]
                 self._account(losses)
                 enforce(losses, self.job.arguments.on_loss, self.job.arguments.allow_loss)
-            except (WriteError, LossError) as error:
+            except OptionError:
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever is wrong with one item must not stop the others
                 self._refuse(result, error)
                 continue
             self.job.tell_problems(self.shown, piece.problems)
@@ -93,7 +94,9 @@ class Feed:
                     continue
                 try:
                     piece = joined.add(result.document)
-                except WriteError as error:
+                except OptionError:
+                    raise
+                except Exception as error:  # noqa: BLE001 - ditto
                     self._refuse(result, error)
                     continue
                 losses = [*result.losses, *piece.losses]
@@ -154,10 +157,9 @@ class Feed:
             return error
         return None
 
-    def _refuse(self, result: ReadResult, error: NewsdocError) -> None:
+    def _refuse(self, result: ReadResult, error: Exception) -> None:
         """Tell why an item was not written, and keep it aside."""
-        error.path = error.path or f"item {self.items}"
-        self.codes.add(report(error, self.name, debug=self.job.arguments.debug))
+        self.codes.add(report(error, self.name, debug=self.job.arguments.debug, path=f"item {self.items}"))
         assert result.source is not None
         self._keep(result.source)
 

@@ -160,3 +160,25 @@ def test_a_large_message_is_validated_item_by_item(run: Run, monkeypatch: pytest
     put("worse.xml", *[item(number).replace("<headline>", "<nosuch/><headline>") for number in range(1, 5)])
     result = run("validate", "worse.xml")
     assert result.out.decode().splitlines()[-1].startswith("worse.xml: LIMIT-ERRORS error: more than 1 problems")
+
+
+@pytest.mark.parametrize(("target", "module"), [("ninjs", "newsdoc.cli.feed"), ("json", "newsdoc.streaming")])
+def test_a_fault_of_newsdoc_in_one_item_does_not_stop_the_others(
+    run: Run, monkeypatch: pytest.MonkeyPatch, target: str, module: str
+) -> None:
+    put("feed.xml", item(1), item(2), item(3))
+    real = newsdoc.write
+
+    def faulty(documents: Any, *given: Any, **options: Any) -> WriteResult:
+        result = real(documents, *given, **options)
+        if b"urn:example:2" in result.data:
+            raise ValueError("boom")
+        return result
+
+    monkeypatch.setattr(f"{module}.write", faulty)
+    result = run("convert", "feed.xml", "-t", target, "-o", "out/", "--quarantine", "aside", "--debug")
+    assert result.code == 5
+    assert "Traceback" in result.err
+    assert names("aside") == ["feed-2.xml"]
+    assert "INTERNAL: ValueError: boom (at item 2)" in result.err
+    assert "2 of 3 items were converted" in result.err
