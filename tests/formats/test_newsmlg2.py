@@ -643,3 +643,23 @@ ITEM_WITH_EXT = """<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" xmlns:x
 <catalogRef href="http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"/>
 <itemMeta><itemClass qcode="ninat:text"/><provider literal="x"/><versionCreated>2026-05-04T09:00:00Z</versionCreated>
 <itemMetaExtProperty rel="x:r" value="2" valuedatatype="TYPE"/></itemMeta></newsItem>"""
+
+
+#: A feed's item as feeds have it: an attribute of the vendor's, and XHTML that declares its namespace itself.
+VENDOR = """<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" xmlns:v="http://example.com/vendor" v:build="7"
+ guid="urn:example:1" version="1" standard="NewsML-G2" standardversion="2.35" conformance="power" xml:lang="en">
+<catalogRef href="http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"/>
+<itemMeta><itemClass qcode="ninat:text" v:kind="S"/><provider literal="x"/>
+<versionCreated>2026-05-04T09:00:00Z</versionCreated></itemMeta>
+<contentSet><inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head>
+<meta charset="utf-8"/><title>T</title></head><body><section class="main"><p>One.</p></section></body></html>
+</inlineXML></contentSet></newsItem>"""
+
+
+@pytest.mark.parametrize("via", ["newsml-g2@2.35", "json", "markdown"])
+def test_the_prefixes_of_names_are_the_source_s(via: str) -> None:
+    there = newsdoc.convert(VENDOR.encode(), via, on_loss="allow")
+    assert there.losses == []
+    back = there.data if via.startswith("newsml") else newsdoc.convert(there.data, "newsml-g2@2.35").data
+    names = [etree.canonicalize(data.decode(), strip_text=True) for data in (VENDOR.encode(), back)]
+    assert names[0] == names[1]

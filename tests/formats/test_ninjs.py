@@ -328,7 +328,6 @@ MAPPING: tuple[tuple[str, Any, dict[str, Any] | None, dict[str, Any] | None, dic
     ),
     # What NewsML-G2 has and no line of ninjs.
     ("conformance", "power", None, None, None),
-    ("language", "en", None, None, None),
     ("content_modified", TIME, None, None, None),
     ("provider", NAMED, None, None, None),
     ("creators", [NAMED], None, None, None),
@@ -354,6 +353,19 @@ def test_mapping(field: str, value: Any, one: Any, two: Any, three: Any) -> None
             assert item(source, version) == expected
             assert lost == {}
             assert document({"uri": "urn:x:1", **expected}, version) == source
+
+
+def test_the_language_of_the_metadata_is_that_of_the_content_where_none_is_said() -> None:
+    said = Metadata(guid="urn:x:1", language="de")
+    for version in MAIN:
+        assert item(Document(said), version) == {"language": "de"}
+        assert losses(Document(said), version) == {
+            "metadata.language": ("coerced", "de"),
+            "metadata.languages": ("defaulted", [{"tag": "de"}]),
+        }
+        both = replace(said, languages=[d.Language("fr")])
+        assert item(Document(both), version) == {"language": "fr"}
+        assert losses(Document(both), version) == {"metadata.language": ("dropped", "de")}
 
 
 def test_the_rest_of_line_3() -> None:

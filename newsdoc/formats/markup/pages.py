@@ -162,4 +162,11 @@ def _parsed(shell: str) -> _Element | None:
         frame = etree.fromstring(f'<x xmlns="{XHTML}">{shell}</x>', parser())
     except etree.XMLSyntaxError:
         return None
-    return frame[0] if len(frame) == 1 and local_name(frame[0]) in ("html", "body") else None
+    if len(frame) != 1 or local_name(frame[0]) not in ("html", "body"):
+        return None
+    # One that declares its namespace itself needs no prefix wherever it is put.
+    told = frame[0]
+    root = etree.Element(told.tag, dict(told.attrib), nsmap={None: XHTML, **told.nsmap})
+    root.text = told.text
+    root.extend(list(told))
+    return root

@@ -150,6 +150,7 @@ def read_item(item: _Element, reading: Reading) -> Document:
     """One document from one item."""
     document = Document(item_type=local(item.tag))  # type: ignore[arg-type]
     reading.literal_aliases = _literal_aliases(item)
+    reading.prefixes = {}
     reading.version = item.get("standardversion", "")
     _read_item_attributes(item, document, reading)
     parts = _Parts(document, reading)
@@ -166,7 +167,7 @@ def read_item(item: _Element, reading: Reading) -> Document:
         else:
             part(parts, node)
         position += 1
-    _keep_prefixes(item, document.foreign)
+    _keep_prefixes(item, reading, document.foreign)
     if any(one.path == "assert" for one in document.foreign):
         take_asserts(document, reading.version)
     settle(document, reading.version)
@@ -178,9 +179,11 @@ def read_item(item: _Element, reading: Reading) -> Document:
     return document
 
 
-def _keep_prefixes(item: _Element, foreign: list[Foreign]) -> None:
-    """Keep the namespaces of the prefixes in values (``valuedatatype="xs:integer"``), which serialising would lose."""
-    declared = {}
+def _keep_prefixes(item: _Element, reading: Reading, foreign: list[Foreign]) -> None:
+    """Keep the namespaces of the prefixes in values (``valuedatatype="xs:integer"``), which serialising would lose, and
+    those of vendors' attributes.
+    """
+    declared = dict(reading.prefixes)
     for value in _QNAMES(item):
         prefix, colon, _ = value.partition(":")
         uri = value.getparent().nsmap.get(prefix) if colon else None
@@ -225,6 +228,7 @@ def _read_item_attributes(item: _Element, document: Document, reading: Reading) 
         row = _ITEM_ATTRIBUTES.get(name)
         if row is None:
             document.foreign.append(Foreign(f"@{name}", text))
+            reading.speak(item, name)
             continue
         try:
             setattr(document.metadata, row[0], KINDS[row[1]].parse(text))

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 #: The elements that hold the details of a concept.
 DETAILS: Final = frozenset({"personDetails", "organisationDetails", "geoAreaDetails", "POIDetails", "hasInstrument"})
+#: How the names of attributes begin whose prefixes everybody writes alike.
+_KNOWN_PREFIXES: Final = ("{http://www.w3.org/XML/1998/namespace}", "{http://www.w3.org/2001/XMLSchema-instance}")
 #: The most faults that an input may have; one with more is not NewsML-G2 by any measure.
 MAX_PROBLEMS: Final = 1000
 
@@ -50,6 +52,8 @@ class Reading:
     literal_aliases: tuple[str, ...] = ()
     #: The version of the standard that the item is in.
     version: str = ""
+    #: The prefixes of the vendors' attributes of the item, and their namespaces.
+    prefixes: dict[str, str] = field(default_factory=dict)
 
     def problem(
         self, code: str, message: str, element: _Element, severity: Severity = "error", hint: str | None = None
@@ -66,6 +70,15 @@ class Reading:
                 path=first.path,
                 hint="the file is not NewsML-G2 as its schema has it",
             )
+
+    def speak(self, element: _Element, name: str) -> None:
+        """Note the prefix of a vendor's attribute, which is kept by the name of its namespace."""
+        if name[0] != "{" or name.startswith(_KNOWN_PREFIXES):
+            return
+        uri = name[1:].partition("}")[0]
+        prefix = next((prefix for prefix, other in element.nsmap.items() if prefix and other == uri), None)
+        if prefix is not None:
+            self.prefixes.setdefault(prefix, uri)
 
     def plain(self, text: str) -> str:
         """A QCode of the literal scheme as the word that it is."""
@@ -231,6 +244,7 @@ def _read_attributes(  # noqa: C901  # the innermost loop of all reading
         if attr is None:
             if name != XML_SPACE or plan.text is None:
                 strange.append((f"@{name}", text))
+                reading.speak(element, name)
             continue
         value = text
         if attr.parse is not None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from newsdoc.errors import ReadError, WriteError
@@ -15,7 +15,7 @@ from newsdoc.formats.ninjs.fit import allowed
 from newsdoc.formats.ninjs.kinds import Restores, free_key, joined
 from newsdoc.formats.ninjs.shapes import Entries, Rows, known_version
 from newsdoc.identity import own_guid
-from newsdoc.model.document import Association, Document, Foreign
+from newsdoc.model.document import Association, Document, Foreign, Language
 
 if TYPE_CHECKING:
     from newsdoc.formats.ninjs.engine import Writing
@@ -194,7 +194,7 @@ def write_item(document: Document, writing: Writing, path: str, *, free: bool = 
     writing.language = metadata.languages[0].tag if metadata.languages else metadata.language
     free = free or bool(path and writing.lax)
     writing.lax = writing.lax or free
-    out = write_object(writing.item, document, writing, path)
+    out = write_object(writing.item, _with_language(document, writing, path), writing, path)
     writing.catalogs, writing.language, writing.lax = outer
     if "uri" in out or free:
         return out
@@ -205,3 +205,14 @@ def write_item(document: Document, writing: Writing, path: str, *, free: bool = 
     else:
         writing.note(place, "ninjs needs an identifier: this one was made from the content", "defaulted")
     return {"uri": given if given is not None else own_guid(document), **out}
+
+
+def _with_language(document: Document, writing: Writing, path: str) -> Document:
+    """``document`` with the language of its metadata as that of its content, where none is said: ninjs has one for both."""
+    metadata = document.metadata
+    if metadata.languages or metadata.language is None:
+        return document
+    reason = "ninjs has one language, that of the content"
+    writing.note(joined(path, "metadata.language"), reason, "coerced")
+    writing.note(joined(path, "metadata.languages"), reason, "defaulted", whole=True)
+    return replace(document, metadata=replace(metadata, languages=[Language(metadata.language)]))
