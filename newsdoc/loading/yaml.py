@@ -44,7 +44,7 @@ class Text(str):
 
     def __new__(cls, value: str, line: int = 0, column: int = 0, *, plain: bool = False) -> Self:
         """A text at a place."""
-        self = super().__new__(cls, value)
+        self = str.__new__(cls, value)
         self.line = line
         self.column = column
         self.plain = plain

@@ -20,9 +20,10 @@ _CHARS = r' !"$-9;-~\u00a1-\u1fff\u2010-\u2027\u2030-\ud7ff'
 #: The same within quotation marks: none of these, and no backslash.
 _QUOTABLE = r" !$-\[\]-~\u00a1-\u1fff\u2010-\u2027\u2030-\ud7ff"
 #: A text without quotation marks; a colon in it has something after it, and it does not end with a space.
-_BARE = rf"[A-Za-z0-9](?:[{_CHARS}]|:(?=[{_CHARS}])(?! ))*(?<! )"
+_BARE = rf"[A-Za-z0-9][{_CHARS}]*(?::(?! )[{_CHARS}]+)*(?<! )"
 _QUOTED = rf'"[{_QUOTABLE}]*"'
-_IN_FLOW = r"[A-Za-z0-9](?:[ !$%()*+./0-9;<=>@A-Z_a-z|~\u00a1-\u1fff\-]|:(?=[A-Za-z0-9]))*(?<! )"
+_FLOW_CHARS = r" !$%()*+./0-9;<=>@A-Z_a-z|~\u00a1-\u1fff\-"
+_IN_FLOW = rf"[A-Za-z0-9][{_FLOW_CHARS}]*(?::[A-Za-z0-9][{_FLOW_CHARS}]*)*(?<! )"
 _ITEM = rf"(?:{_QUOTED}|{_IN_FLOW})"
 
 _LINE = re.compile(

@@ -123,6 +123,8 @@ def _articles(repeats: int) -> None:
 
 def _timed(candidates: dict[str, Callable[[], object]], repeats: int) -> dict[str, list[float]]:
     """The CPU seconds of one call of each candidate, one a repeat, in turn."""
+    for call in candidates.values():
+        call()  # What is imported or compiled once is not measured.
     calls = {name: max(1, int(0.02 / _once(call, 2))) for name, call in candidates.items()}
     times: dict[str, list[float]] = {name: [] for name in candidates}
     for _ in range(repeats):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
-from newsdoc.formats.markdown.syntax import REFERENCE, parser_for
+from newsdoc.formats.markdown.syntax import REFERENCE, has_notes, parser_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -102,7 +102,7 @@ def label(text: str) -> str:
 
 def report_definitions(text: str, used: set[str], losses: Losses, first_line: int) -> None:
     """Definitions that nothing refers to do not become part of the document (CommonMark 4.7)."""
-    unused = parser_for(text).reference_definitions(text) if "]:" in text else {}
+    unused = parser_for(text).reference_definitions(text)
     lines = _Lines(text, first_line)
     for name, found in unused.items():
         if label(name) not in used:
@@ -119,6 +119,8 @@ def may_have_more_cells(text: str, columns: int) -> bool:
 
 def report_notes(text: str, losses: Losses, first_line: int) -> None:
     """Footnotes are paragraphs of the document, and what refers to them is text."""
+    if not has_notes(text):
+        return
     lines = _Lines(text, first_line)
     event: Any
     for event, span in parser_for(text).events_with_range(text):

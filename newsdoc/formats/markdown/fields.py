@@ -34,10 +34,12 @@ class Row(NamedTuple):
 
 #: The first headline, if it is a text and nothing more; :data:`NAMED` has the other headlines.
 TITLE: Final = "title"
+#: The field of the headlines, and the key of those that are not the title.
+HEADLINES: Final = "headlines"
 
 #: Keys whose names or places are not the model's.
 NAMED: Final = (
-    Row("headlines", "headlines", aliases=("headline",)),
+    Row(HEADLINES, HEADLINES, aliases=("headline",)),
     Row("author", "bylines", single=True, aliases=("authors", "byline", "bylines"), people=True),
     Row("date", "content_created", aliases=("content_created", "created")),
     Row("lastmod", "content_modified", aliases=("content_modified", "last_modified_at", "updated")),

@@ -6,12 +6,12 @@ YAML between lines of ``---``; TOML between ``+++`` and a JSON object at the ver
 from __future__ import annotations
 
 import re
-from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from newsdoc.errors import ReadError, WriteError, escaped, excerpt
 from newsdoc.formats.markdown import people, shorthand, unknown
-from newsdoc.formats.markdown.fields import BY_KEY, KEYS, ROWS, TITLE, Row
+from newsdoc.formats.markdown.direct import MAKERS, NOT_PLAIN
+from newsdoc.formats.markdown.fields import BY_KEY, HEADLINES, KEYS, ROWS, TITLE, Row
 from newsdoc.formats.markdown.other_front_matter import json_object, toml_mapping
 from newsdoc.formats.markdown.yaml_writer import dump
 from newsdoc.loading import yaml
@@ -34,6 +34,13 @@ _ENDS: Final = {
 _KEY = re.compile(r"[A-Za-z_][\w.\-]*[ \t]*(?::[ \t\n]|:\Z|=)", re.ASCII)
 #: A body that begins like this gets front matter before it, so that it is not taken for some.
 _MISTAKABLE = re.compile(r"---|\+\+\+|\{|\ufeff")
+
+
+#: The places of all rows; the values that say nothing, by place; the place of the row that a key belongs to.
+_ALL: Final = range(len(ROWS))
+_EMPTY: Final = {"metadata": Metadata(), "document": Document()}
+_DEFAULTS: Final = [getattr(_EMPTY[row.owner], row.field) for row in ROWS]
+_ORDERS: Final = {row.key: order for order, row in enumerate(ROWS)} | {TITLE: list(BY_KEY).index(HEADLINES)}
 
 
 class Parts(NamedTuple):
@@ -104,9 +111,13 @@ def read(front: Mapping) -> Document:
     if not front:
         return Document()
     known, other, keys = _sorted_out(front)
-    plain = _plain_document(known)
-    document = _validated(plain) if known else Document()
-    written = [key for key, _, _ in _given(document)]
+    made, plain = _made(known)
+    document = _validated(plain) if plain != _NOTHING else Document()
+    for row, value in made:
+        setattr(document.metadata if row.owner == "metadata" else document, row.field, value)
+    # Nothing is in the document but what the known keys say.
+    orders = sorted({*map(_ORDERS.__getitem__, known)})
+    written = [key for key, _, _ in _given(document, orders)]
     document.metadata.foreign[:0] = unknown.foreigns(other, keys, written)
     return document
 
@@ -128,24 +139,36 @@ def _sorted_out(front: Mapping) -> tuple[dict[str, Any], dict[str, Any], list[st
     return known, other, [key for key in keys if key not in other or key not in known]
 
 
-def _plain_document(known: dict[str, Any]) -> Mapping:
-    """The model's plain form, with the places of all values."""
+def _made(known: dict[str, Any]) -> tuple[list[tuple[Row, Any]], Mapping]:
+    """The values that could be made at once, and all others as the model's plain form, with their places."""
     metadata = Mapping()
     result = Mapping({Text("metadata"): metadata})
+    made: list[tuple[Row, Any]] = []
+    title = known.get(TITLE)
     for key, value in known.items():
         row = BY_KEY.get(key)
-        if row is not None:
-            owner, shapes = _OWNERS[row.owner]
-            given = _READ_AS[key](value) if key in _READ_AS else value
-            (metadata if owner is Metadata else result)[_FIELD_KEYS[key]] = shorthand.full(given, shapes[row.field])
-    if TITLE in known:
-        shape = _OWNERS["metadata"][1]["headlines"]
-        metadata[Text("headlines")] = Sequence(
-            shorthand.full(known[TITLE], shape) + metadata.get(Text("headlines"), [])
-        )
-    return result
+        if row is None:
+            continue
+        given = _READ_AS[key](value) if key in _READ_AS else value
+        ready = MAKERS[key](given) if key in MAKERS and (title is None or row.field != HEADLINES) else NOT_PLAIN
+        if ready is not NOT_PLAIN:
+            made.append((row, ready))
+            continue
+        owner, shapes = _OWNERS[row.owner]
+        (metadata if owner is Metadata else result)[_FIELD_KEYS[key]] = shorthand.full(given, shapes[row.field])
+    if title is not None:
+        ready = NOT_PLAIN if HEADLINES in metadata else MAKERS[HEADLINES](title)
+        if ready is not NOT_PLAIN:
+            made.append((BY_KEY[HEADLINES], ready))
+        else:
+            shape = _OWNERS["metadata"][1][HEADLINES]
+            first = shorthand.full(title, shape)
+            metadata[Text(HEADLINES)] = Sequence(first + metadata.get(Text(HEADLINES), []))
+    return made, result
 
 
+#: The plain form of a document of which nothing is said.
+_NOTHING: Final = Mapping({Text("metadata"): Mapping()})
 #: How the values of some keys are read before all else.
 _READ_AS: Final = {
     row.key: people.people if row.people else people.divided if row.commas else people.tag
@@ -286,13 +309,18 @@ def mapping_of(document: Document) -> dict[str, Any]:
     }
 
 
-def _given(document: Document) -> Iterator[tuple[str, Any, Row | None]]:
-    """The keys that say something, each with its value in the model, and its row; the title has none."""
-    values = (*_OF_METADATA(document.metadata), *_OF_DOCUMENT(document))
-    found = [(order, value) for value, (default, order) in zip(values, _DEFAULTS, strict=True) if value != default]
-    for order, value in sorted(found, key=_first):
+def _given(document: Document, orders: Iterable[int] = _ALL) -> Iterator[tuple[str, Any, Row | None]]:
+    """The keys that say something, each with its value in the model, and its row; the title has none.
+
+    ``orders`` are the places of the rows in the table that are looked at.
+    """
+    metadata = document.metadata
+    for order in orders:
         row = ROWS[order]
-        if row.field == "headlines" and isinstance(shorthand.short(value[0]), str):
+        value = getattr(metadata if row.owner == "metadata" else document, row.field)
+        if value == _DEFAULTS[order]:
+            continue
+        if row.field == HEADLINES and isinstance(shorthand.short(value[0]), str):
             yield TITLE, value[0].value, None
             if value[1:]:
                 yield row.key, value[1:], row
@@ -304,21 +332,3 @@ def _written(value: Any, row: Row) -> Any:
     if row.people:
         value = [people.written(one) for one in value]
     return value[0] if row.single and len(value) == 1 and isinstance(value[0], str) else value
-
-
-def _getter(owner: str) -> attrgetter[Any]:
-    """Gets the fields of all rows of an owner at once."""
-    return attrgetter(*(row.field for row in ROWS if row.owner == owner))
-
-
-def _defaults() -> tuple[tuple[Any, int], ...]:
-    """The values that say nothing, in the order of the getters, each with the place of its row in the table."""
-    orders = sorted(range(len(ROWS)), key=lambda order: ROWS[order].owner != "metadata")
-    empty = (*_OF_METADATA(Metadata()), *_OF_DOCUMENT(Document()))
-    return tuple(zip(empty, orders, strict=True))
-
-
-_OF_METADATA: Final = _getter("metadata")
-_OF_DOCUMENT: Final = _getter("document")
-_DEFAULTS: Final = _defaults()
-_first: Final = itemgetter(0)

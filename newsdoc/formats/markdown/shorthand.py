@@ -68,12 +68,20 @@ def short(value: Any) -> Any:
 def _given(value: Any) -> list[tuple[str, Any]]:
     """The fields that are not at their default; required ones always."""
     out = []
-    for spec in fields(value):
-        found = getattr(value, spec.name)
-        default = spec.default_factory() if spec.default_factory is not MISSING else spec.default
-        if found != default or default is MISSING:
-            out.append((spec.name, found))
+    for name, default in _defaults(type(value)):  # type: ignore[arg-type]  # a class is hashable
+        found = getattr(value, name)
+        if found != default:
+            out.append((name, found))
     return out
+
+
+@cache
+def _defaults(cls: type) -> tuple[tuple[str, Any], ...]:
+    """The fields of a class, each with its default; that of one which is required equals nothing."""
+    return tuple(
+        (spec.name, spec.default_factory() if spec.default_factory is not MISSING else spec.default)
+        for spec in fields(cls)
+    )
 
 
 def _short_concept(result: dict[str, Any]) -> Any:
@@ -124,7 +132,7 @@ def _is_null(value: Any) -> bool:
 def _one(value: Any, shape: Shape) -> Any:
     if isinstance(value, Text):
         if shape.time:
-            return _time(value)
+            return time(value)
         return _long(value, shape.cls) if shape.cls is not None else value
     if not isinstance(value, Mapping) or shape.cls is None:
         return value
@@ -153,7 +161,7 @@ def _long(text: Text, cls: type) -> Any:
     return Mapping({Text(key): value}, *place)
 
 
-def _time(text: Text) -> Text:
+def time(text: Text) -> Text:
     """A time in the model's form; any other text as it is, for the model to refuse."""
     found = _TIME.fullmatch(text)
     if found is None:

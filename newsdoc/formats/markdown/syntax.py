@@ -12,9 +12,14 @@ _PARSER: Final = pyromark.Markdown(options=_OPTIONS)
 _WITH_NOTES: Final = pyromark.Markdown(options=_OPTIONS | pyromark.Options.ENABLE_FOOTNOTES)
 
 
+def may_define(text: str) -> bool:
+    """Whether a text may have definitions of links or footnotes."""
+    return "]:" in text
+
+
 def has_notes(text: str) -> bool:
     """Whether a text may have footnotes, which nothing that newsdoc writes has."""
-    return "[^" in text and "]:" in text
+    return may_define(text) and "[^" in text
 
 
 def parser_for(text: str) -> pyromark.Markdown:

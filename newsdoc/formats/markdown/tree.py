@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from newsdoc.errors import ReadError
 from newsdoc.formats.base import Losses
 from newsdoc.formats.markdown import events, html
-from newsdoc.formats.markdown.syntax import has_notes
+from newsdoc.formats.markdown.syntax import may_define
 from newsdoc.formats.markup.names import CODE
 from newsdoc.loading.chars import line_column
 from newsdoc.model.compare import merged
@@ -57,15 +57,17 @@ _MARKS: Final[dict[str, Any]] = {"Emphasis": Emphasis, "Strong": Strong, "Strike
 class Frame:
     """An element that has begun.  ``nodes`` is what is in it so far; ``data`` what its beginning said.
 
+    There is one frame a depth, which is used again for every element that begins there.
+
     ``tags`` are the HTML tags in ``nodes`` that wait for their end, ``groups`` those that stand as blocks.  ``loose``: of a
     list, whether its paragraphs are paragraphs of their own.  ``split``: whether ``nodes`` has texts side by side.
     """
 
     __slots__ = ("data", "groups", "kind", "loose", "nodes", "split", "tags")
 
-    def __init__(self, kind: str, data: Any, split: bool) -> None:
-        self.kind = kind
-        self.data = data
+    def __init__(self, split: bool) -> None:
+        self.kind = "Document"
+        self.data: Any = None
         self.split = split
         self.nodes: list[Any] = []
         self.tags: list[html.OpenTag] | tuple[()] = ()
@@ -90,8 +92,8 @@ def blocks_of(text: str, losses: Losses, first_line: int = 1) -> list[Block]:
             line=line + first_line - 1,
             column=column,
         ) from None
-    events.report_definitions(text, builder.used, losses, first_line)
-    if has_notes(text):
+    if may_define(text):
+        events.report_definitions(text, builder.used, losses, first_line)
         events.report_notes(text, losses, first_line)
     if builder.columns and events.may_have_more_cells(text, builder.columns):
         events.report_cells(text, losses, first_line)
@@ -161,8 +163,9 @@ class Builder:
     def __init__(self, losses: Losses, *, split: bool = False) -> None:
         self.losses = losses
         self.split = split
-        self.top = Frame("Document", None, False)
+        self.top = Frame(split)
         self.stack: list[Frame] = []
+        self.frames = [self.top]
         self.open_tags = 0
         #: The labels of definitions that links and pictures refer to, and the fewest columns of a table.
         self.used: set[str] = set()
@@ -172,8 +175,9 @@ class Builder:
         """All blocks of the events ``found``."""
         # The one loop that every event of every document goes through: written for speed.
         stack = self.stack
-        split = self.split
-        nodes = self.top.nodes
+        frames = self.frames
+        frame = self.top
+        nodes = frame.nodes
         # The parts of a text that goes on after the end of a line.
         run: list[str] = []
         for event in found:
@@ -199,34 +203,38 @@ class Builder:
                 nodes.append("".join(run))
                 run = []
             if key == "Start":
-                outer = self.top
-                if type(value) is str:
-                    self.top = frame = Frame(value, None, split)
-                    if value == "Paragraph" and outer.kind == "Item":
-                        stack[-1].loose = True
-                else:
-                    kind, data = value.popitem()
-                    self.top = frame = Frame(kind, data, split)
-                nodes = frame.nodes
-                stack.append(outer)
-                if len(stack) + self.open_tags > MAX_DEPTH:
+                if value == "Paragraph" and frame.kind == "Item":
+                    stack[-1].loose = True
+                stack.append(frame)
+                depth = len(stack)
+                if depth + self.open_tags > MAX_DEPTH:
                     raise _TooDeepError
-            elif key == "End":
-                frame = self.top
-                self.top = outer = stack.pop()
-                nodes = outer.nodes
-                kind = frame.kind
-                if kind in _MARKS:
-                    nodes.append(_MARKS[kind](merged(frame.nodes) if frame.split else frame.nodes))
-                    if frame.tags:
-                        self.open_tags -= len(frame.tags)
-                elif kind == "Paragraph" and not (frame.tags or outer.tags or outer.groups):
-                    nodes.append(_paragraph(merged(frame.nodes) if frame.split else frame.nodes))
-                elif kind == "Link" and not frame.tags:
-                    nodes.append(self.link(frame))
+                if depth == len(frames):
+                    frames.append(Frame(self.split))
+                self.top = frame = frames[depth]
+                if type(value) is str:
+                    frame.kind = value
                 else:
-                    self._end(frame, outer)
-                    nodes = outer.nodes
+                    frame.kind, frame.data = value.popitem()
+                frame.nodes = nodes = []
+            elif key == "End":
+                ended = frame
+                self.top = frame = stack.pop()
+                inside = ended.nodes
+                nodes = frame.nodes
+                kind = ended.kind
+                if ended.tags or ended.groups:
+                    self._end(ended, frame)
+                    nodes = frame.nodes
+                elif kind in _MARKS:
+                    nodes.append(_MARKS[kind](merged(inside) if ended.split else inside))
+                elif kind == "Paragraph" and not (frame.tags or frame.groups):
+                    nodes.append(_paragraph(merged(inside) if ended.split else inside))
+                elif kind == "Link":
+                    nodes.append(self.link(ended))
+                else:
+                    self._end(ended, frame)
+                    nodes = frame.nodes
             elif key == "Code":
                 nodes.append(Code(value))
             else:
@@ -237,9 +245,11 @@ class Builder:
         """Put what ``frame`` makes into ``outer``."""
         if frame.tags or frame.groups:
             self.open_tags -= len(frame.tags) + len(frame.groups)
+            frame.tags = frame.groups = ()
         kind = frame.kind
         if kind in _BLOCKS:
             block = _BLOCKS[kind](frame)
+            frame.loose = False
             if kind == "Table":
                 self.columns = min(self.columns or len(frame.data), len(frame.data))
             if outer.tags or outer.groups:
@@ -248,6 +258,8 @@ class Builder:
                 outer.nodes.append(block)
         elif kind in _INLINES:
             outer.nodes.append(_INLINES[kind](self, frame))
+        elif kind in _MARKS:
+            outer.nodes.append(_MARKS[kind](_content(frame)))
         elif kind == "FootnoteDefinition":
             self._add_blocks(_note(frame))
         elif kind in _PARTS:
