@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from newsdoc.formats.text import features, general, segments
+from newsdoc.formats.text import features, general, segments, sights
 from newsdoc.formats.text.roles import FOLLOW, STATES
 from tests.agreement.text_folds import FOLDS, fold_of, publisher
 
@@ -84,7 +84,7 @@ def load(folder: Path) -> list[tuple[str, list[list[str]], list[str]]]:
             continue
         states = states_of(labels)
         if states is not None:
-            result.append((publisher(record), features.see(parts), states))
+            result.append((publisher(record), sights.named(features.see(parts).keys), states))
     return result
 
 

@@ -387,7 +387,7 @@ def built(*rows: tuple[str, str], envelope: envelopes.Envelope | None = None) ->
     """What becomes of parts whose states are given: the states, and the text of each."""
     parts, _ = segments.split([(2 * at + 1, text) for at, (_, text) in enumerate(rows)])
     seen = features.see([(part.text, None if part.block is None else part.block.type) for part in parts])
-    return build.Build(parts, seen, [state for state, _ in rows], envelope, "en").run([0.5] * len(parts))
+    return build.Build(parts, seen.keys, [state for state, _ in rows], envelope, "en").run([0.5] * len(parts))
 
 
 def test_what_each_state_becomes() -> None:
@@ -569,10 +569,12 @@ def test_the_reading_is_the_chain_that_is_worth_most(parts: list[list[str]], tit
     }
     model = roles.Model(table)
 
+    worths = model.worths(parts)
+
     def worth(chain: tuple[str, ...]) -> int:
         total = 0
-        for before, state, names in zip(("title" if titled else "start", *chain), chain, parts, strict=False):
-            total += table["moves"][before][state] + model.worth(names)[roles.STATES.index(state)]
+        for before, state, row in zip(("title" if titled else "start", *chain), chain, worths, strict=False):
+            total += table["moves"][before][state] + row[roles.STATES.index(state)]
         return total
 
     chains: list[tuple[str, ...]] = [()]

@@ -86,13 +86,23 @@ def units(lines: list[Line], depth: int = 0) -> Iterator[Unit]:
 
 def _formed(lines: list[Line], at: int, ends: list[int], depth: int, fences: _Fences) -> _Found:
     """The block that begins at ``at`` by its form; ``None`` for a run of text."""
-    if lines[at].bare[:1] not in _BEGIN:
+    if not _may_be_formed(lines[at].bare):
         return None
     for rule in RULES if depth < DEEPEST else ():
         found = rule(lines, at, ends, depth)
         if found is not None:
             return found
     return fences.read(at)
+
+
+def _may_be_formed(bare: str) -> bool:
+    """Whether a line may begin a block; most do not, and are text without a further look."""
+    return bare[0] in _BEGIN or (bare[0] in _NAMED and bare.startswith(_NAMES))
+
+
+def may_begin(text: str) -> bool:
+    """Whether a line may begin a block or mark itself as text, or may belong to an item of a list before it."""
+    return text[0] in _BEGIN or text[0] in " \t\\" or (text[0] in _NAMED and text.startswith(_NAMES))
 
 
 def blocks(lines: list[Line], depth: int) -> list[Block]:
@@ -169,8 +179,12 @@ _QUOTED = re.compile(r">(?:[ \t]|$)")
 _ROW = re.compile(r"\|")
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]{0,4}([^\s`~]{0,40})$")
 _FIGURE_LINE = re.compile(rf"{FIGURE}$")
-#: What a line of any of these forms begins with; most lines do not, and are text without a further look.
-_BEGIN = frozenset("*_-–—#>|`~0123456789" + BULLETS) | {name[0] for name in (FIGURE, *MEDIA_KINDS)}
+#: The signs that a line of any of these forms begins with, and the words.
+_BEGIN = frozenset("*_-–—#>|`~0123456789" + BULLETS)
+_NAMES = (FIGURE, *MEDIA_KINDS)
+_NAMED = frozenset(name[0] for name in _NAMES)
+#: What every fence begins with.
+FENCES = ("```", "~~~")
 _FORMS = (_BREAK, _HEADING, _BULLET, _NUMBER, _QUOTED, _ROW, _FENCE, _FIGURE_LINE)
 
 

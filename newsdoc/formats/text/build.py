@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsdoc.formats.text import bylines, dateline, datelines, features, inlines, people, stamps, words
+from newsdoc.formats.text import bylines, dateline, datelines, features, inlines, people, sights, stamps, words
 from newsdoc.formats.text.evidence import Evidence, Reading
 from newsdoc.formats.text.header import FIELDS, SUMMARY
 from newsdoc.formats.text.lines import folded
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from newsdoc.formats.text.envelopes import Envelope, Field
     from newsdoc.formats.text.segments import Part
+    from newsdoc.formats.text.sights import Key
     from newsdoc.model.content import Block
 
 PAGEVIEWS = "useracttype:pageviews"
@@ -63,12 +64,12 @@ _SPOKEN = re.compile(r"[A-Z][A-Z .]{1,30}: ")
 
 
 class Build:
-    """A document in the making.  ``seen`` are the features of the parts, ``states`` what they were read as."""
+    """A document in the making.  ``seen`` are the keys of what is seen of the parts, ``states`` what they were read as."""
 
     def __init__(
         self,
         parts: list[Part],
-        seen: Sequence[Sequence[str]],
+        seen: Sequence[Sequence[Key]],
         states: list[str],
         envelope: Envelope | None,
         language: str | None,
@@ -173,8 +174,8 @@ class Build:
             return
         body = next((index for index, state in enumerate(self.states) if state == "p"), len(self.states))
         head = [index for index in range(body) if self.states[index] in ("fh", "f0", "caption", "summary")]
-        sure = [index for index in head if "by" in self.seen[index] and self._names(index)]
-        people = [index for index in head if "person" in self.seen[index]]
+        sure = [index for index in head if sights.has(self.seen[index], "by") and self._names(index)]
+        people = [index for index in head if sights.has(self.seen[index], "person")]
         beside = [index for index in people if self._is_beside(index, ("date", "d0", "title"))]
         alone = people if len({folded(self.parts[index].text) for index in people}) == 1 else []
         for index in sure[:1] or beside[:1] or alone[:1]:
@@ -184,7 +185,7 @@ class Build:
 
     def _keep_together(self, found: list[int]) -> None:
         """Of several bylines those beside the first that says so, or beside the first; others are names of something else."""
-        anchor = next((index for index in found if "by" in self.seen[index]), found[0])
+        anchor = next((index for index in found if sights.has(self.seen[index], "by")), found[0])
         last = anchor
         for index in found:
             if index < anchor - _TOGETHER or index > last + _TOGETHER:
@@ -196,7 +197,7 @@ class Build:
         """A name right below the body."""
         end = max((index for index, state in enumerate(self.states) if state == "p"), default=-1)
         for index in range(end + 1, min(end + 3, len(self.seen))):
-            if end >= 0 and self.states[index] == "ft" and "person" in self.seen[index]:
+            if end >= 0 and self.states[index] == "ft" and sights.has(self.seen[index], "person"):
                 self.states[index] = "bt"
                 return
 
@@ -208,8 +209,8 @@ class Build:
 
     def _find_dates(self) -> None:
         """What is in the head nothing but a date with its year is the date, whatever it was read as."""
-        for index, (state, names) in enumerate(zip(self.states, self.seen, strict=False)):
-            if state in ("p", "fh", "summary", "caption", "f0") and "date:full" in names:
+        for index, (state, keys) in enumerate(zip(self.states, self.seen, strict=False)):
+            if state in ("p", "fh", "summary", "caption", "f0") and sights.has(keys, "date:full"):
                 said = dateline.parse(self.parts[index].text)
                 if said is not None and said.timestamp is not None:
                     self.states[index] = "d0" if state == "f0" else "date"

@@ -23,6 +23,19 @@ _VIEWS = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGNS = re.compile(r"[\s\x00,;:.•·|/()\-–—@]*")
 _KNOWN = words.all_words(words.TIME_WORDS, words.WEEKDAYS, words.PUBLISHED)
+_DIGIT = re.compile("[0-9]")
+#: Every word that may stand in a date line: beside the above the names of months and zones, and what goes with numbers.
+_MAY_BE = frozenset(
+    {
+        *_KNOWN,
+        *words.all_words(words.VIEWS),
+        *(form for names in words.MONTHS.values() for forms in names.split("|") for form in forms.split()),
+        *(zone.casefold() for zone in words.ZONES),
+        *"a p m am pm t d k h st nd rd th er re º ª of de del kl klo kello godz ore um uhr".split(),
+    }
+)
+#: The signs of dates and times in Chinese, Japanese and Korean, which are letters.
+_CJK_SIGNS = frozenset("年년月월日일時时点點시分午前後上下오전후")
 _THOUSANDS = {"k": 1_000, "m": 1_000_000}
 
 
@@ -49,9 +62,17 @@ class DateLine:
 
 def parse(text: str) -> DateLine | None:
     """What ``text`` says if it is a date line; ``None`` if it is not, or says anything else."""
-    if len(text) > LONGEST or not any(map(str.isdigit, text)):
+    if len(text) > LONGEST or _DIGIT.search(text) is None:
         return None
+    for word in _WORD.findall(text):
+        if word.casefold() not in _MAY_BE and not all(map(_may_be, dates.GLUE.split(word))):
+            return None
     return _parse(text)
+
+
+def _may_be(word: str) -> bool:
+    """Whether a date line may have this word, or this run of signs that are letters."""
+    return word.casefold() in _MAY_BE or _CJK_SIGNS.issuperset(word)
 
 
 #: The lines of a head are asked more than once.

@@ -55,14 +55,33 @@ class Dateline:
 
 def split(text: str) -> Dateline | None:
     """The dateline that ``text`` begins with; ``None`` where it begins with none."""
-    if _HINT.search(text, 0, REACH) is None:
+    if _HINT.search(text, 0, _stop(text)) is None:
         return None
     found = _split(text[:_REMEMBERED])
     return found if found is None or len(text) <= _REMEMBERED else replace(found, rest=found.rest + text[_REMEMBERED:])
 
 
+def _stop(text: str) -> int:
+    """How far a dateline may reach: not over a word in small letters that none has, unless that may be in brackets."""
+    for hit in _SMALL_WORD.finditer(text, 0, REACH):
+        if hit[1].casefold() not in _MAY_BE_SMALL:
+            return REACH if _BRACKET.search(text, 0, hit.start()) is not None else hit.start()
+    return REACH
+
+
 #: Every dateline has one of these: what ends it, or what stands around its agency.
 _HINT = re.compile(r"[-–—―_:(\[/]")
+_BRACKET = re.compile(r"[(\[/]")
+_SMALL_WORD = re.compile(r"\s([a-zß-öø-ÿ][^\W\d_]*)")
+#: What may be in small letters in a dateline, outside of brackets: in a place, a date, a time, an agency.
+_MAY_BE_SMALL = (
+    _SMALL
+    | _WEEKDAYS
+    | words.all_words(words.TIME_WORDS)
+    | {form for names in words.MONTHS.values() for forms in names.split("|") for form in forms.split()}
+    | {part.casefold() for name in words.AGENCIES for part in re.findall(r"[^\W\d_]+", name) if part[0].islower()}
+    | frozenset("a p m am pm t d del st nd rd th kl klo kello godz ore um uhr h".split())
+)
 #: How much of a text is looked at, and remembered: the first parts are asked more than once.
 _REMEMBERED = 2 * REACH
 

@@ -272,7 +272,7 @@ _CJK_MONTH = re.compile("[月월]")
 _DIGIT = re.compile(r"\d")
 #: A run of letters, cut where a capital follows a small letter: words are glued together ("readApril").
 _NAME = re.compile(r"[^\W\d_]{3,}")
-_GLUE = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
+GLUE = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 
 
 def _there(text: str) -> str:
@@ -282,7 +282,7 @@ def _there(text: str) -> str:
     there = "n" if _APART.search(text) else ""
     names = _NAME.findall(text)
     if not _MONTH_NAMES.isdisjoint(map(str.casefold, names)) or (
-        _GLUE.search(text) and any(one.casefold() in _MONTH_NUMBERS for name in names for one in _GLUE.split(name)[1:])
+        GLUE.search(text) and any(one.casefold() in _MONTH_NUMBERS for name in names for one in GLUE.split(name)[1:])
     ):
         there += "m"
     return there + ("月" if not text.isascii() and _CJK_MONTH.search(text) else "")
@@ -355,7 +355,7 @@ def _day(text: str, hit: re.Match[str], day_first: bool | None) -> Day | None:
     else:
         said = groups["mon"]
         month = month_number(said)
-        if not month and (tail := _GLUE.split(said)[-1]) != said:
+        if not month and (tail := GLUE.split(said)[-1]) != said:
             month = month_number(tail)
             start += len(said) - len(tail) if start == hit.start("mon") else 0
     day = int(groups["d"]) if "d" in groups else None

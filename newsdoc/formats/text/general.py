@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsdoc.errors import ReadError
-from newsdoc.formats.text import envelopes, features, segments
+from newsdoc.formats.text import envelopes, features, segments, sights
 from newsdoc.formats.text.build import FURNITURE, Build
 from newsdoc.formats.text.evidence import Evidence
 from newsdoc.formats.text.lines import SPACES, refuse_many, spaced, unified
@@ -22,6 +22,7 @@ from newsdoc.loading import chars
 if TYPE_CHECKING:
     from newsdoc.formats.text.envelopes import Source
     from newsdoc.formats.text.evidence import Reading
+    from newsdoc.formats.text.sights import Key
 
 __all__ = ["model", "parse", "sources"]
 
@@ -62,18 +63,18 @@ def parse(text: str, *, named: str | None = None, weights: Model | None = None, 
     chosen = weights or model()
     seen = features.see([(part.text, None if part.block is None else part.block.type) for part in parts[:MOST_PARTS]])
     titled = envelope is not None and envelope.has("headline")
-    chain = chosen.read(seen, titled=titled)
-    states = kept(chain, seen)
+    chain = chosen.read(seen.keys, titled=titled)
+    states = kept(chain, seen.keys)
     sure: list[float | None] | None = None
     if explained:
         # What was kept against the chain has no likelihood of its own.
-        likely = chosen.sureness(seen, chain, titled=titled)
+        likely = chosen.sureness(seen.keys, chain, titled=titled)
         sure = [*([None] * len(parts))]
         sure[: len(likely)] = [one if old == new else None for one, old, new in zip(likely, chain, states, strict=True)]
     # What comes after more parts than any article has is text, and not looked at.
     states += ["p"] * (len(parts) - len(states))
-    prose = [part.text for part, state in zip(parts, states, strict=True) if state == "p"]
-    build = Build(parts, seen, states, envelope, features.language_of(prose))
+    language = features.language_of(low for low, state in zip(seen.words, states, strict=False) if state == "p")
+    build = Build(parts, seen.keys, states, envelope, language)
     reading = build.run(sure)
     if envelope is not None:
         _account(lines, reading)
@@ -114,31 +115,34 @@ _DROPPED = frozenset({"fb", "ft"})
 _MEANT = ("title", "p", "list", "date", "d0")
 
 
-def kept(states: list[str], seen: list[list[str]]) -> list[str]:
+def kept(states: list[str], rows: list[list[Key]]) -> list[str]:
     """The states, but where nothing in or below the body has the words of furniture, all of it is kept as prose.
 
     What stands in a text that is no page is there because somebody wrote it there.  Nor is a text furniture alone.
     """
     if not any(state in _MEANT for state in states):
         return [
-            _MEANT[0] if not index and "sent:0" in names and not _STOPPED.intersection(names) else "p"
-            for index, names in enumerate(seen)
+            _MEANT[0] if not index and sights.has(keys, "sent:0") and not sights.has(keys, *_STOPPED) else "p"
+            for index, keys in enumerate(rows)
         ]
-    if states == ["title"] and "end:stop" in seen[0]:
+    if states == ["title"] and sights.has(rows[0], "end:stop"):
         return ["p"]
-    telling = sum(
-        not _TELLING.isdisjoint(names) or any(name.startswith(_COVERED) for name in names)
-        for state, names in zip(states, seen, strict=True)
-        if state in _DROPPED and "form:figure" not in names
-    )
-    if telling:
+    if any(state in _DROPPED and _tells(keys) for state, keys in zip(states, rows, strict=True)):
         return states
     result = list(states)
-    for index, (state, names) in enumerate(zip(states, seen, strict=True)):
+    for index, (state, keys) in enumerate(zip(states, rows, strict=True)):
         if state in _DROPPED:
-            subhead = "start:upper" in names and "sent:0" in names and index + 1 < len(states)
-            result[index] = "h" if subhead and not _STOPPED.intersection(names) else "p"
+            subhead = index + 1 < len(states) and sights.has(keys, "start:upper") and sights.has(keys, "sent:0")
+            result[index] = "h" if subhead and not sights.has(keys, *_STOPPED) else "p"
     return result
+
+
+def _tells(keys: list[Key]) -> bool:
+    """Whether what is seen of a part speaks for furniture by itself."""
+    names = list(sights.own(keys))
+    if "form:figure" in names:
+        return False
+    return not _TELLING.isdisjoint(names) or any(name.startswith(_COVERED) for name in names)
 
 
 _STOPPED = frozenset({"end:stop", "end:colon", "end:dots", "end:comma", "end:shout"})

@@ -98,15 +98,17 @@ def is_ours(text: str) -> bool:
     """
     if _has_source(text):
         return True
-    lines = [line.strip() for line in unified(text[:_LOOKED_AT]).split("\n") if line.strip(SPACES)]
-    head = lines[:_LOOKED]
+    lines = [line for line in unified(text[:_LOOKED_AT]).split("\n") if line.strip(SPACES)]
+    head = [line.strip() for line in lines[:_LOOKED]]
     said = [dateline.parse(line) if index else None for index, line in enumerate(head)]
     dated = [index for index, one in enumerate(said) if one is not None and one.timestamp is not None]
     if any(one is not None and one.timestamp is not None and one.strong for one in said):
         return True
     if _is_titled_again(head):
         return True
-    return dated[:1] in ([1], [2]) and all(_is_prose(line) or line == words.FIGURE for line in lines[dated[0] + 1 :])
+    if dated[:1] not in ([1], [2]):
+        return False
+    return all(_is_prose(line.strip()) or line.strip() == words.FIGURE for line in lines[dated[0] + 1 :])
 
 
 def _is_prose(line: str) -> bool:

@@ -9,10 +9,15 @@ section, below the last paragraph a topic.
 from __future__ import annotations
 
 import math
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
+
+from newsdoc.formats.text.sights import features_of, told_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from newsdoc.formats.text.sights import Key
 
 #: The states, by zone.  ``f…`` is furniture, ``c…`` a caption or a credit, ``b…`` a byline, ``d…`` a date line.
 ZONES: tuple[tuple[str, ...], ...] = (
@@ -51,9 +56,12 @@ KNOWN: dict[str, dict[str, int]] = {
 }
 #: Weights are added in one whole number, a field of this many bits for each state.
 _FIELD = 32
+_MASK = (1 << _FIELD) - 1
 _BIAS = 1 << 30
 _TOPS = sum(1 << _FIELD * (number + 1) - 1 for number in range(len(STATES)))
 _NEVER = -100_000_000
+#: More keys than articles have; of hostile texts they are let go.
+_MOST = 20_000
 
 
 class Model:
@@ -77,12 +85,17 @@ class Model:
         self._titled = [_NEVER // 10] * len(STATES)
         for right, value in table["moves"]["title"].items():
             self._titled[index[right]] = value
-        self._ways = [
-            [(source, self._fields(source, 1), self._fields(source, None)) for source in sources]
-            for sources in self._disjoint()
+        self._groups = [
+            (
+                itemgetter(*sources),
+                self._slack(sources),
+                [(self._fields(one, 1), self._fields(one, None)) for one in sources],
+            )
+            for sources in self._alike()
         ]
         self._size = len(STATES) * _FIELD // 8
-        self._base = self._pack([0] * len(STATES)) + sum(_BIAS << (_FIELD * i) for i in range(len(STATES)))
+        self._base = sum(_BIAS << (_FIELD * number) for number in range(len(STATES)))
+        self._worths: dict[Key, tuple[int, int, int]] = {}
 
     @staticmethod
     def _pack(row: Sequence[int]) -> int:
@@ -96,59 +109,91 @@ class Model:
         ]
         return self._pack(row)
 
-    def _disjoint(self) -> list[list[int]]:
-        """The states, together where none may be followed by what may follow another."""
-        groups: list[tuple[list[int], set[int]]] = []
+    def _alike(self) -> list[list[int]]:
+        """The states, together those that the same states may follow."""
+        groups: dict[frozenset[int], list[int]] = {}
         for source in range(len(STATES)):
-            targets = {right for right, row in enumerate(self._from) if any(left == source for left, _ in row)}
-            group = next((one for one in groups if one[1].isdisjoint(targets)), None)
-            if group is None:
-                groups.append(([source], targets))
-            else:
-                group[0].append(source)
-                group[1].update(targets)
-        return [sources for sources, _ in groups]
+            targets = frozenset(right for right, row in enumerate(self._from) if any(left == source for left, _ in row))
+            groups.setdefault(targets, []).append(source)
+        return list(groups.values())
 
-    def worth(self, names: Sequence[str]) -> list[int]:
-        """What each state is worth for a part with these features, in hundredths."""
-        return [value - _BIAS for value in self._unpacked(self._base + self._sum(names))]
+    def _slack(self, sources: Sequence[int]) -> int:
+        """By how much a state may be worth less than another of its group, and yet more in what follows."""
+        rows = [[weight for row in self._from for left, weight in row if left == source] for source in sources]
+        return max(max(a - b for a, b in zip(one, other, strict=True)) for one in rows for other in rows)
 
-    def _sum(self, names: Sequence[str]) -> int:
-        return sum(filter(None, map(self._packed.get, names)))
+    def worths(self, rows: Sequence[Sequence[Key]]) -> list[list[int]]:
+        """What each state is worth for each part, in hundredths."""
+        return [[value - _BIAS for value in self._unpacked(self._base + total)] for total in self._totals(rows)]
+
+    def _totals(self, rows: Sequence[Sequence[Key]]) -> list[int]:
+        """The sum of the weights of each part: of its own features, and of those that its neighbours tell it of."""
+        worths = self._worths
+        result: list[int] = []
+        told = 0
+        for keys in rows:
+            own, before, after = told, 0, 0
+            for key in keys:
+                one = worths.get(key) or self._worth(key)
+                own += one[0]
+                before += one[1]
+                after += one[2]
+            if before and result:
+                result[-1] += before
+            result.append(own)
+            told = after
+        return result
+
+    def _worth(self, key: Key) -> tuple[int, int, int]:
+        """The weights of the features of a key, and of what they tell the part before and the part after."""
+        if len(self._worths) >= _MOST:
+            self._worths.clear()
+        get = self._packed.get
+        told = told_of(key)
+        before = sum(get(">" + name, 0) for name in told)
+        after = sum(get("<" + name, 0) for name in told)
+        worth = sum(get(name, 0) for name in features_of(key)), before, after
+        self._worths[key] = worth
+        return worth
 
     def _unpacked(self, total: int) -> memoryview[int]:
         return memoryview(total.to_bytes(self._size, "little")).cast("I")
 
-    def read(self, parts: Sequence[Sequence[str]], *, titled: bool = False) -> list[str]:
+    def read(self, rows: Sequence[Sequence[Key]], *, titled: bool = False) -> list[str]:
         """The state of each part in the reading that is worth most; ``titled``: the title is known already."""
-        if not parts:
+        if not rows:
             return []
-        scores = self._unpacked(self._base + self._pack(self._titled if titled else self._start) + self._sum(parts[0]))
-        steps = [scores]
-        for names in parts[1:]:
+        first, *totals = self._totals(rows)
+        scores = self._unpacked(self._base + self._pack(self._titled if titled else self._start) + first)
+        steps, bests = [scores], [0]
+        for total in totals:
             best = 0
-            for ways in self._ways:
-                one = 0
-                for source, places, weights in ways:
-                    one += scores[source] * places + weights
-                # The greater of each two fields: the top bit, which none has, stays where the first is not the smaller.
-                kept = ((best | _TOPS) - one) & _TOPS
-                best = one ^ ((best ^ one) & (kept - (kept >> _FIELD - 1)))
-            scores = self._unpacked(best + self._sum(names))
+            for pick, slack, ways in self._groups:
+                group = pick(scores)
+                least = max(group) - slack
+                for score, way in zip(group, ways):  # noqa: B905 - of one length, and in the innermost loop
+                    if score >= least:
+                        one = score * way[0] + way[1]
+                        # The greater of each two fields: the top bit, which none has, stays where the first is not less.
+                        kept = ((best | _TOPS) - one) & _TOPS
+                        best = one ^ ((best ^ one) & (kept - (kept >> _FIELD - 1)))
+            bests.append(best)
+            scores = self._unpacked(best + total)
             steps.append(scores)
         # The way back: where each best value came from.
         at = max(range(len(scores)), key=scores.__getitem__)
         result = [at]
-        for before in reversed(steps[:-1]):
-            at = max(self._from[at], key=lambda row: before[row[0]] + row[1])[0]
+        for index in range(len(steps) - 1, 0, -1):
+            before, value = steps[index - 1], bests[index] >> _FIELD * at & _MASK
+            at = next(source for source, weight in self._from[at] if before[source] + weight == value)
             result.append(at)
         return [STATES[at] for at in reversed(result)]
 
-    def sureness(self, parts: Sequence[Sequence[str]], states: Sequence[str], *, titled: bool = False) -> list[float]:
+    def sureness(self, rows: Sequence[Sequence[Key]], states: Sequence[str], *, titled: bool = False) -> list[float]:
         """How likely each of ``states`` is, all readings taken together (forward and backward sums), from 0 to 1."""
-        worths = [[value / 100 for value in self.worth(names)] for names in parts]
+        worths = [[value / 100 for value in worth] for worth in self.worths(rows)]
         start = self._titled if titled else self._start
-        ahead = [[a + b / 100 for a, b in zip(worths[0], start, strict=True)]] if parts else []
+        ahead = [[a + b / 100 for a, b in zip(worths[0], start, strict=True)]] if rows else []
         for worth in worths[1:]:
             before = ahead[-1]
             ahead.append(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsdoc.formats.text import blocks
@@ -166,7 +167,28 @@ _JOIN = {"blank": _blank, "lines": _lines, "wrapped": _wrapped}
 
 
 def _parts(joined: Iterable[Joined]) -> Iterator[Part]:
-    """The parts that lines make, once joined: blocks by their form, and runs of text."""
+    """The parts that lines make, once joined: a line apart of no form is one by itself, others are read together."""
+    together: list[Joined] = []
+    fenced = False
+    pairs = pairwise(chain(joined, [None]))
+    for one, after in pairs:
+        assert one is not None  # only the last of all is
+        alone = one.apart and (after is None or after.apart)
+        if alone and not fenced and not blocks.may_begin(one.text):
+            if together:
+                yield from _formed(together)
+                together = []
+            yield Part(one.first, one.last, one.text.rstrip(ENDS), None, "", False)
+        else:
+            # What a fence opens reaches over everything up to the next one.
+            fenced = fenced or one.text.lstrip(ENDS).startswith(blocks.FENCES)
+            together.append(one)
+    if together:
+        yield from _formed(together)
+
+
+def _formed(joined: list[Joined]) -> Iterator[Part]:
+    """The parts that lines make: blocks by their form, and runs of text."""
     numbered: list[Line] = []
     # Of each line by its new number the first and the last old one; there may be very many.
     firsts, lasts = array("L", [0]), array("L", [0])
