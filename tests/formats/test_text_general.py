@@ -598,3 +598,29 @@ def test_the_day_at_the_end_of_a_caption_is_not_that_of_the_article(line: str, c
     metadata = found.document.metadata
     assert (metadata.content_created or metadata.content_modified) == created
     assert (found.evidence[1].role == "caption") == (created is None)
+
+
+def test_short_lines_that_end_sentences_are_paragraphs() -> None:
+    said = [
+        "– The cat was on the bridge all night, says the harbour master of the island.",
+        "It was on Thursday that the ferry left the quay without a crew.",
+        "Nobody has claimed the apples which stand on the quay in the rain.",
+        "– We have looked for the owner of the crate since then, he adds.",
+        "The council is said to talk about it on Friday, says the mayor.",
+    ]
+    assert prose(newsdoc.read("\n".join(said).encode()).document) == said
+
+
+def test_a_title_said_again_in_the_next_line() -> None:
+    text = "\n".join([PAGE[2], PAGE[2], "", *(line for one in PROSE for line in (one, "")), *PAGE[-2:]])
+    result = newsdoc.read(text.encode())
+    assert result.version == "page"
+    assert result.document.headline == PAGE[2]
+    assert prose(result.document) == list(PROSE)
+
+
+def test_a_page_with_a_date_and_a_notice_is_not_the_layout_that_newsdoc_writes() -> None:
+    notice = "Copyright 2025 Island Ferries. To see more of the ferries, visit the quay of the island on a Monday."
+    whole = "\n\n".join([PAGE[2], "March 3, 2025", *PROSE])
+    assert newsdoc.read(whole.encode()).version == "article"
+    assert newsdoc.read(f"{whole}\n\n{notice}\n".encode()).version == "page"

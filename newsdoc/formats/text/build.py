@@ -91,6 +91,7 @@ class Build:
     def run(self, sure: Sequence[float | None] | None) -> Reading:
         """Everything, in the text's order; ``sure`` says how likely each state is, where reasons are asked for."""
         self._explained = sure is not None
+        self._find_repeats()
         self._find_dates()
         at = self._find_lead()
         self._find_byline()
@@ -206,6 +207,16 @@ class Build:
 
     def _names(self, index: int) -> bool:
         return len(self.parts[index].text) < bylines.LONGEST // 2 and bool(bylines.parse(self.parts[index].text).people)
+
+    def _find_repeats(self) -> None:
+        """What says right below the title nothing but the title is the title again, whatever it was read as."""
+        title = self.states.index("title") if "title" in self.states else None
+        if title is None:
+            return
+        said = folded(self.parts[title].text)
+        for index in range(title + 1, min(title + 1 + _TOGETHER, len(self.parts))):
+            if self.states[index] in ("p", "h", "summary", "fh") and folded(self.parts[index].text) == said:
+                self.states[index] = "repeat"
 
     def _find_dates(self) -> None:
         """What is in the head nothing but a date with its year is the date, whatever it was read as."""

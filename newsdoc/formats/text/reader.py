@@ -13,6 +13,7 @@ from newsdoc.errors import ReadError
 from newsdoc.formats.base import Losses, ReadOptions, ReadResult
 from newsdoc.formats.text import article, blocks, dateline, inlines, people, wire, words
 from newsdoc.formats.text.evidence import Evidence, Reading
+from newsdoc.formats.text.features import roles_of
 from newsdoc.formats.text.lines import SPACES, folded, lines_of, unified
 from newsdoc.loading import chars
 from newsdoc.loading.text import decode
@@ -104,15 +105,25 @@ def is_ours(text: str) -> bool:
     dated = [index for index, one in enumerate(said) if one is not None and one.timestamp is not None]
     if any(one is not None and one.timestamp is not None and one.strong for one in said):
         return True
-    if _is_titled_again(head):
+    if _is_titled_again(head) and _stands_alone(text):
         return True
     if dated[:1] not in ([1], [2]):
         return False
     return all(_is_prose(line.strip()) or line.strip() == words.FIGURE for line in lines[dated[0] + 1 :])
 
 
+def _stands_alone(text: str) -> bool:
+    """Whether a blank line follows the first line of a text, as it does in what newsdoc writes."""
+    _, _, after = unified(text[:_LOOKED_AT]).strip(SPACES + "\n").partition("\n")
+    return not after.partition("\n")[0].strip(SPACES)
+
+
 def _is_prose(line: str) -> bool:
-    return len(line) >= _PROSE and line.endswith(_ENDS)
+    """Whether a line is long, ends as a sentence does, and does not begin with words of what stands around articles."""
+    if len(line) < _PROSE or not line.endswith(_ENDS):
+        return False
+    first, second = f"{line} ".split(" ", 2)[:2]
+    return set(roles_of(f"{first} {second}")) <= set(roles_of(second))
 
 
 def _has_source(text: str) -> bool:

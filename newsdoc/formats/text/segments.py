@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 #: The widest hard-wrapped line, in characters, and how many lines must be there to tell.
 WIDEST = 100
 _FEWEST = 3
+#: The share of lines that end sentences from which on no line was broken.
+_SENTENCES = 0.8
 _ENDED = re.compile(r"[.!?:…。！？]['\"”’»)]{0,2}$")
 _BULLET = re.compile(r"(?:[*•·●◦▪-]|--|–|—|[0-9]{1,3}[.)])\s+\S")
 _MARK = re.compile(r"\s*(?:reuters?|={2}\w{2,12}|[-#*_ ]{2,}|-?30-?|-?ends-?|nnnn)\s*$", re.IGNORECASE)
@@ -93,16 +95,28 @@ def _mode(chunks: list[list[Source]]) -> tuple[str, int]:
     many = [len(chunk) for chunk in chunks]
     if 30 <= width <= WIDEST:
         full = sum(length >= 0.72 * width for length in inner)
-        if full >= 0.62 * len(inner):
+        if full >= 0.62 * len(inner) and not _end_sentences(chunks):
             return "wrapped", width
+        if full >= 0.62 * len(inner) and len(chunks) == 1:
+            return "lines", width
     average = sum(inner) / len(inner)
     if max(many) >= 6 and (average > WIDEST or max(many) > 0.6 * sum(many)):
         return "lines", width
     return "blank", width
 
 
+def _end_sentences(chunks: list[list[Source]]) -> bool:
+    """Whether nearly all lines end where sentences do: then none was broken to fit a width."""
+    inner = [text.rstrip(ENDS) for chunk in chunks for _, text in chunk[:-1]]
+    return sum(_ENDED.search(text[-4:]) is not None for text in inner) >= _SENTENCES * len(inner)
+
+
 def _blank(chunk: list[Source], _width: int) -> list[Joined]:
-    return [Joined(number, number, text, not index) for index, (number, text) in enumerate(chunk)]
+    # A line that is said twice is a title and the title again, not two lines of one.
+    return [
+        Joined(number, number, text, not index or text.strip(ENDS) == chunk[index - 1][1].strip(ENDS))
+        for index, (number, text) in enumerate(chunk)
+    ]
 
 
 def _lines(chunk: list[Source], _width: int) -> list[Joined]:
