@@ -417,6 +417,19 @@ def test_a_repeated_element_is_kept_and_said() -> None:
     assert lost(write(result.document)) == {"metadata.foreign[0]": "dropped"}
 
 
+def test_of_a_part_that_stands_twice_both_are_read() -> None:
+    twice = b'<itemMeta><pubStatus qcode="a:b"/><edNote>two</edNote></itemMeta><contentMeta><keyword>three</keyword></contentMeta>'
+    data = item("<contentMeta><keyword>one</keyword></contentMeta>").replace(b"</newsItem>", twice + b"</newsItem>")
+    metadata = G2.read(data).document.metadata
+    assert [one.value for one in metadata.keywords] == ["one", "three"]
+    assert [one.value for one in metadata.ed_notes] == ["two"]
+    assert metadata.item_class is not None
+    assert metadata.pub_status == Concept("a:b")
+    header = "<header><sent>2024-09-09T12:00:00Z</sent></header><header><priority>3</priority></header>"
+    message = G2.read(f'<newsMessage xmlns="{NAR[1:-1]}">{header}<itemSet/></newsMessage>'.encode()).message
+    assert message == NewsMessage(Timestamp("2024-09-09T12:00:00Z"), priority=3)
+
+
 def test_what_stands_beside_the_items_is_kept() -> None:
     data = (
         b'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/" xmlns:v="urn:v" v:a="1"><header><sent>2024-09-09T12:00:00Z</sent>'

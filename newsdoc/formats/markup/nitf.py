@@ -86,11 +86,24 @@ def read_nitf(root: _Element) -> NitfBody:
         raise ReadError("elements are nested too deep", code="LIMIT-DEPTH") from None
 
 
-def read_framed(root: _Element) -> tuple[list[Block], str]:
-    """The blocks of a NITF document, and its shell: what :func:`read_nitf` gives, as far as the two are wanted."""
+def read_content(root: _Element) -> tuple[list[Block], _Element | None]:
+    """The blocks of a NITF document, as :func:`read_nitf` gives them, and the element that they stand in if all that stands
+    in it is usual (:mod:`.usual`).
+    """
     contents = [node for body in _children(root, "body") for node in _children(body, "body.content")]
     try:
-        return _content_blocks(contents), _shell(root)
+        if len(contents) != 1 or contents[0].attrib:
+            return _content_blocks(contents), None
+        reader = NitfReader()
+        return reader.read(contents[0]), contents[0] if reader.is_usual else None
+    except RecursionError:
+        raise ReadError("elements are nested too deep", code="LIMIT-DEPTH") from None
+
+
+def shell_of(root: _Element) -> str:
+    """The shell of a NITF document, as :func:`read_nitf` gives it."""
+    try:
+        return _shell(root)
     except RecursionError:
         raise ReadError("elements are nested too deep", code="LIMIT-DEPTH") from None
 
@@ -167,6 +180,9 @@ def _line(element: _Element) -> Line:
 
 
 def _shell(root: _Element) -> str:
+    parts: list[str] = []
+    if _write_plain(root, parts):
+        return "".join(parts)
     own = _hollow(root)
     for part in root:
         if _name(part) != "body":
@@ -182,6 +198,26 @@ def _shell(root: _Element) -> str:
                 kept.text = None
             body.append(kept)
     return raw_text(own, NITF)
+
+
+def _write_plain(element: _Element, parts: list[str], above: tuple[str, ...] = ()) -> bool:
+    """Write the shell of elements that are all NITF's and have no attributes; whether there was nothing else."""
+    namespace, name = split_tag(element.tag)
+    if namespace != NITF or element.keys():
+        return False
+    hollow = name == "body.content" and above == ("nitf", "body")
+    text = element.text
+    if hollow or not (text or len(element)):
+        parts.append(f"<{name}/>")
+        return True
+    parts.append(f"<{name}>{escape(text or '')}")
+    for child in element:
+        if not _write_plain(child, parts, (*above, name)):
+            return False
+        if tail := child.tail:
+            parts.append(escape(tail))
+    parts.append(f"</{name}>")
+    return True
 
 
 def _hollow(element: _Element) -> _Element:

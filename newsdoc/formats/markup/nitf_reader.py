@@ -11,6 +11,7 @@ from newsdoc.formats.markup.lists import integer
 from newsdoc.formats.markup.names import NITF
 from newsdoc.formats.markup.raw import XML_TYPE, raw_text
 from newsdoc.formats.markup.reading import Reader
+from newsdoc.formats.markup.usual import USUAL_NITF
 from newsdoc.formats.markup.whitespace import Flow
 from newsdoc.model import content as c
 
@@ -42,6 +43,7 @@ _USUAL = {kind: name for name, kind in reversed(nitf_names.EMPHASIS.items())}
 class NitfReader(Reader):
     """Reads one tree of NITF."""
 
+    usual = USUAL_NITF
     tags = nitf_names.TAGS
     hard_tags = nitf_names.HARD_TAGS
     namespaces = nitf_names.NAMESPACES

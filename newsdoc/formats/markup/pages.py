@@ -40,6 +40,8 @@ class Page:
     title: str | None = None
     language: str | None = None
     shell: str | None = None
+    #: Whether the blocks are all usual (:mod:`.usual`).
+    is_usual: bool = False
 
 
 def local_name(element: _Element) -> str:
@@ -67,16 +69,30 @@ def page_root(parent: _Element) -> _Element | None:
 
 def read_page(root: _Element, *, html: bool = False) -> Page:
     """The document whose root, or whose body, ``root`` is."""
+    if len(root) == 2 and (said := _only_title(root, root[0], root[1])) is not None:
+        return _usual_page(root, said, html=html)
     parts = [child for child in root if isinstance(child.tag, str)]
     if local_name(root) == "body" or not _is_regular(root, parts):
         shell = _shell(root, None, None) or ("<html/>" if local_name(root) == "html" else None)
-        return Page(Reader(html=html).read(root), shell=shell, language=_language(root))
+        reader = Reader(html=html)
+        return Page(reader.read(root), shell=shell, language=_language(root), is_usual=reader.is_usual)
     head = parts[0] if parts and local_name(parts[0]) == "head" else None
     body = parts[-1] if parts and local_name(parts[-1]) == "body" else None
-    blocks = Reader(html=html).read(body) if body is not None else []
+    reader = Reader(html=html)
+    blocks = reader.read(body) if body is not None else []
     titles = [node for node in head if local_name(node) == "title"] if head is not None else []
     title = "".join(titles[0].itertext()) if titles else None
-    return Page(blocks, title, _language(root), _shell(root, head, body))
+    return Page(blocks, title, _language(root), _shell(root, head, body), reader.is_usual)
+
+
+def _usual_page(root: _Element, title: str, *, html: bool) -> Page:
+    """The document that has a title and a body, and nothing else around its blocks."""
+    reader = Reader(html=html)
+    return Page(reader.read(root[1]), title, None, _titled(title), reader.is_usual)
+
+
+def _titled(title: str) -> str | None:
+    return f"<html><head><title>{escape(title)}</title></head><body/></html>" if title else None
 
 
 def _is_regular(root: _Element, parts: list[_Element]) -> bool:
@@ -92,7 +108,7 @@ def _language(root: _Element) -> str | None:
 def _shell(root: _Element, head: _Element | None, body: _Element | None) -> str | None:
     """The document without its body's content; ``None`` where that says nothing."""
     if (title := _only_title(root, head, body)) is not None:
-        return f"<html><head><title>{escape(title)}</title></head><body/></html>" if title else None
+        return _titled(title)
     own = etree.Element(root.tag, dict(root.attrib))
     said = bool(root.attrib)
     if head is not None:
@@ -118,7 +134,8 @@ def _only_title(root: _Element, head: _Element | None, body: _Element | None) ->
     title = head[0]
     if (root.tag, head.tag, title.tag, body.tag) != _TITLED or title.attrib or len(title):
         return None
-    return None if not blank(head.text) or not blank(title.tail) else title.text or ""
+    around = (root.text, head.text, title.tail, head.tail, body.tail)
+    return None if any(not blank(text) for text in around) else title.text or ""
 
 
 def _trim(element: _Element) -> None:

@@ -25,6 +25,7 @@ from newsdoc.formats.markup.names import (
 from newsdoc.formats.markup.raw import HTML_TYPE
 from newsdoc.formats.markup.reading_lines import MARK, BlockInLine, InlineReader, is_entity
 from newsdoc.formats.markup.shapes import bare_index
+from newsdoc.formats.markup.usual import USUAL_XHTML, read_usual
 from newsdoc.formats.markup.whitespace import Flow, blank, space_mode, survives
 from newsdoc.model import content as c
 
@@ -33,14 +34,26 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from newsdoc.formats.markup.usual import Usual
     from newsdoc.model.content import Block, Inline
 
 
 class Reader(InlineReader):
-    """Reads one tree."""
+    """Reads one tree.  ``is_usual`` says afterwards whether all of it was usual (:mod:`.usual`)."""
+
+    usual: ClassVar[Usual] = USUAL_XHTML
+    is_usual = False
 
     def read(self, root: _Element) -> list[Block]:
         """The blocks in ``root``."""
+        found = None if self.preserve else read_usual(root, self.usual)
+        if found is not None:
+            self.is_usual = True
+            return found
+        return self.read_all(root)
+
+    def read_all(self, root: _Element) -> list[Block]:
+        """The blocks in ``root``, whatever it is."""
         preserve = self.preserve
         try:
             return self.blocks(root)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from newsdoc.errors import WriteError
 from newsdoc.formats.markup import nitf, xhtml
-from newsdoc.formats.markup.names import NITF, XHTML
+from newsdoc.formats.markup.names import NITF, XHTML, split_tag
 from newsdoc.formats.markup.whitespace import survives
 from newsdoc.formats.newsmlg2.fields import INLINE_DATA, INLINE_XML, REMOTE_CONTENT
 from newsdoc.formats.newsmlg2.reading import Reading, read
@@ -108,7 +108,8 @@ def _choose(sources: list[tuple[Content, _Element]], document: Document) -> None
         # What gives no block stays as it is.
         if index != main or not document.body:
             content.value = _inner(element) if content.form == "xml" else element.text or ""
-    if main == 0 and sources[0][0] == PLAIN_BODY:
+    if main == 0 and len(sources[0][1].keys()) == 1 and sources[0][0] == PLAIN_BODY:
+        # It says its media type alone.
         del document.contents[0]
 
 
@@ -136,15 +137,19 @@ def _weight(content: Content, element: _Element) -> int:
     if content.form == "data":
         return int(content.encoding is None and content.encoding_uri is None and is_text(content))
     kind = content.content_type or ""
-    root = next(element.iterchildren(etree.Element), None)
+    root = _root(element)
     if any(word in kind for word in _NO_TEXT):
         return 0
     if root is None:
         return 2 if (element.text or "").strip() else 0
-    namespace = etree.QName(root).namespace
-    if root.tag in _NITF_ROOTS or namespace in (XHTML, None, NAR):
+    if root.tag in _NITF_ROOTS or split_tag(root.tag)[0] in (XHTML, "", NAR):
         return 3
     return 0
+
+
+def _root(element: _Element) -> _Element | None:
+    """The first element in an alternative."""
+    return next((node for node in element if isinstance(node.tag, str)), None)
 
 
 def is_text(content: Content) -> bool:
@@ -154,11 +159,11 @@ def is_text(content: Content) -> bool:
 
 def read_body(content: Content, element: _Element, document: Document) -> list[Block]:
     """The blocks of the alternative that is the body of ``document``; beside them what they do not say of it."""
-    blocks = _read_blocks(content, element, document)
+    blocks, usual = _read_blocks(content, element, document)
     if (
         content.form == "xml"
         and blocks
-        and not _is_sure(element)
+        and not _is_sure(element, usual)
         and not _comes_back(content, element, document, blocks)
     ):
         source = _inner(element)
@@ -166,19 +171,26 @@ def read_body(content: Content, element: _Element, document: Document) -> list[B
         # Canonical XML has attributes in another order, which raw markup shows.
         twin = element.makeelement(element.tag, nsmap={None: NAR})
         _fill(twin, source)
-        blocks = _read_blocks(replace(content, foreign=[]), twin, document)
+        blocks, _ = _read_blocks(replace(content, foreign=[]), twin, document)
         content.foreign.append(Foreign(SOURCE, source))
     return blocks
 
 
-def _is_sure(element: _Element) -> bool:
-    """Whether nothing stands in an alternative but what comes back as it is."""
-    if len(element) != 1 or element[0].tag not in _SURE_ROOTS:
+def _is_sure(element: _Element, usual: _Element | None) -> bool:
+    """Whether nothing stands in an alternative but what comes back as it is; in ``usual`` that is known."""
+    return len(element) == 1 and element[0].tag in _SURE_ROOTS and _are_sure(element, usual)
+
+
+def _are_sure(parent: _Element, usual: _Element | None) -> bool:
+    framed = parent.tag in _FRAMES
+    if framed and (text := parent.text) and text.strip(WHITE):
         return False
-    for node in element.iterdescendants():
-        if node.tag not in _SURE or not (not node.attrib or _SURE_ATTRIBUTES.issuperset(node.attrib)):
+    for node in parent:
+        if node.tag not in _SURE or not _SURE_ATTRIBUTES.issuperset(node.keys()):
             return False
-        if node.tag in _FRAMES and any((text or "").strip(WHITE) for text in (node.text, *(one.tail for one in node))):
+        if framed and (text := node.tail) and text.strip(WHITE):
+            return False
+        if node is not usual and not _are_sure(node, usual):
             return False
     return True
 
@@ -193,16 +205,17 @@ def _comes_back(content: Content, element: _Element, document: Document, blocks:
     return canonical(twin) == canonical(element)
 
 
-def _read_blocks(content: Content, element: _Element, document: Document) -> list[Block]:
+def _read_blocks(content: Content, element: _Element, document: Document) -> tuple[list[Block], _Element | None]:
+    """The blocks, and the element that they stand in if all that stands in it is usual (:mod:`newsdoc.formats.markup.usual`)."""
     if content.form == "data":
-        return read_text(element.text or "")
-    root = next(element.iterchildren(etree.Element), None)
+        return read_text(element.text or ""), None
+    root = _root(element)
     if root is not None and root.tag in _NITF_ROOTS:
         return _read_nitf(root, content, document)
     alone = root is not None and len(element) == 1 and not (element.text or "").strip()
     if alone and root is not None and root.tag in _HTML_ROOTS:
         return _read_html(root, content, document)
-    return _read_bare(element, root, content)
+    return _read_bare(element, root, content), None
 
 
 def _read_bare(element: _Element, root: _Element | None, content: Content) -> list[Block]:
@@ -242,20 +255,20 @@ def read_text(text: str) -> list[Block]:
     return blocks
 
 
-def _read_html(root: _Element, content: Content, document: Document) -> list[Block]:
+def _read_html(root: _Element, content: Content, document: Document) -> tuple[list[Block], _Element | None]:
     """The body of a whole HTML document; what the document says beyond it is kept beside it."""
     if "nitf" in (content.content_type or ""):
         content.foreign.append(Foreign(MARKUP, "xhtml"))
-    namespace = etree.QName(root).namespace or ""
+    namespace = split_tag(root.tag)[0]
     if namespace != XHTML:
         content.foreign.append(Foreign(NAMESPACE, namespace))
         root = copy.deepcopy(root)
         _rename(root, namespace, XHTML)
-    if _is_plain_page(root, document):
-        return xhtml.read_blocks(root[-1])
-    page = xhtml.read_page(root)
-    content.foreign.append(Foreign(SHELL, page.shell or _skeleton(root)))
-    return page.blocks
+    plain = _is_plain_page(root, document)
+    page = xhtml.read_page(root[-1] if plain else root)
+    if not plain:
+        content.foreign.append(Foreign(SHELL, page.shell or _skeleton(root)))
+    return page.blocks, root[-1] if page.is_usual else None
 
 
 def _is_plain_page(root: _Element, document: Document) -> bool:
@@ -288,19 +301,19 @@ def _page(document: Document, blocks: list[Block], shell: str | None = None) -> 
     return xhtml.document(blocks, document.headline, document.metadata.language)
 
 
-def _read_nitf(root: _Element, content: Content, document: Document) -> list[Block]:
+def _read_nitf(root: _Element, content: Content, document: Document) -> tuple[list[Block], _Element | None]:
     """The body.content of a NITF document; its head and its other parts are kept beside it."""
     if "nitf" not in (content.content_type or ""):
         content.foreign.append(Foreign(MARKUP, "nitf"))
-    namespace = etree.QName(root).namespace or ""
+    namespace = split_tag(root.tag)[0]
     if namespace != NITF:
         content.foreign.append(Foreign(NAMESPACE, namespace))
         root = copy.deepcopy(root)
         _rename(root, namespace, NITF)
-    blocks, shell = nitf.read_framed(root)
+    blocks, usual = nitf.read_content(root)
     if not _is_plain_nitf(root, document):
-        content.foreign.append(Foreign(SHELL, shell))
-    return blocks
+        content.foreign.append(Foreign(SHELL, nitf.shell_of(root)))
+    return blocks, usual
 
 
 def _is_plain_nitf(root: _Element, document: Document) -> bool:
@@ -308,7 +321,7 @@ def _is_plain_nitf(root: _Element, document: Document) -> bool:
     headline = document.headline
     if headline is not None and (not headline or not survives([headline])):
         # Such a headline is written with marks around it.
-        return bool(nitf.read_framed(root)[1] == nitf.read_framed(_nitf(document, [])[0])[1])
+        return bool(nitf.shell_of(root) == nitf.shell_of(_nitf(document, [])[0]))
     names = ["nitf", "head", "title", "body", "body.head", "hedline", "hl1", "body.content"]
     if headline is None:
         names = ["nitf", "body", "body.content"]

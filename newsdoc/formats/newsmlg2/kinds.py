@@ -80,6 +80,29 @@ def _shown(pattern: re.Pattern[str]) -> Callable[[Any], str | None]:
     return lambda value: str(value) if pattern.fullmatch(str(value)) else None
 
 
+class _Seen(dict[str, Any]):
+    """What short texts that stand in many documents are parsed to: codes, numbers, languages."""
+
+    __slots__ = ("parse",)
+
+    def __init__(self, parse: Callable[[str], Any]) -> None:
+        super().__init__()
+        self.parse = parse
+
+    def __missing__(self, text: str) -> Any:
+        value = self.parse(text)
+        if len(text) <= _SEEN_LENGTH:
+            if len(self) >= _SEEN:
+                self.clear()
+            self[text] = value
+        return value
+
+
+#: How many texts of a type are remembered, and how long they may be.
+_SEEN: Final = 4096
+_SEEN_LENGTH: Final = 48
+
+
 def _qcodes(text: str) -> str:
     if text != squeezed(text):
         raise Unusual(text)
@@ -177,13 +200,15 @@ def _or_none(parse: Callable[[str], Any], value: Any) -> str | None:
 
 
 def _time(*patterns: re.Pattern[str]) -> tuple[Callable[[str], Timestamp], Callable[[Any], str | None]]:
+    whole = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns), re.ASCII)
+
     def parse(text: str) -> Timestamp:
-        if not any(pattern.fullmatch(text) for pattern in patterns):
+        if not whole.fullmatch(text):
             raise ValueError(text)
         return Timestamp(text)
 
     def show(value: Any) -> str | None:
-        matches = any(pattern.fullmatch(value) for pattern in patterns)
+        matches = whole.fullmatch(value) is not None
         # The calendar decides about the 30th of February, the form about year 0 and hour 24.
         exists = Timestamp(value).date is not None or "T24" in value or len(value.lstrip("-").partition("-")[0]) > 4
         if value == "":
@@ -226,8 +251,12 @@ def _boolean(text: str) -> bool:
     return found
 
 
+#: The types whose values many documents share.
+_SHARED: Final = frozenset(
+    {"qcode", "qcodes", "language", "count", "positive", "positive text", "one to nine", "per cent", "direction"}
+)
 KINDS: Final[dict[str, Kind]] = {
-    row.name: row
+    row.name: Kind(row.name, _Seen(row.parse).__getitem__, row.show) if row.name in _SHARED else row
     for row in (
         Kind("string", str, str),
         Kind("line", str, _show_line),

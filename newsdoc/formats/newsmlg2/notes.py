@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from newsdoc.formats.newsmlg2.fields import CONTENT_META, HEADER, ITEM_META, RIGHTS
-from newsdoc.formats.newsmlg2.shape import Shape, shape_of
+from newsdoc.formats.newsmlg2.shape import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +30,6 @@ def _rows() -> Iterator[str]:
             if attr.owner is None:
                 yield f"| `{element}/@{attr.name.rpartition('}')[2]}` | `{owner}.{attr.field}` | {attr.kind} |"
         for child in shape.children:
-            inner = shape_of(child)
+            inner = child.shape
             what = inner.cls.__name__ if isinstance(inner, Shape) else inner
             yield f"| `{element}/{child.name}` | `{owner}.{child.field}{'[]' if child.many else ''}` | {what} |"

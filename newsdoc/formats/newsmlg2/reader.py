@@ -16,7 +16,7 @@ from newsdoc.formats.newsmlg2.details import take_asserts
 from newsdoc.formats.newsmlg2.fields import CATALOG, CATALOG_REF, CONTENT_META, HEADER, ITEM_META, ITEMS, RIGHTS
 from newsdoc.formats.newsmlg2.kinds import KINDS, LITERAL_URI, squeezed
 from newsdoc.formats.newsmlg2.making import settle
-from newsdoc.formats.newsmlg2.reading import Reading, read_fields
+from newsdoc.formats.newsmlg2.reading import Reading, read_into
 from newsdoc.formats.newsmlg2.reading import read as read_shape
 from newsdoc.formats.newsmlg2.shape import NAR, PREFIX, WHITE, XML_LANG, Shape, local, serialised
 from newsdoc.loading.xml import parse, to_utf8
@@ -106,20 +106,17 @@ def item_version(root: _Element) -> str | None:
 def read_message(root: _Element, reading: Reading) -> tuple[list[Document], NewsMessage]:
     """The documents of a newsMessage, and its envelope."""
     documents: list[Document] = []
-    message = NewsMessage()
-    foreign: list[Foreign] = [Foreign(f"@{name}", text) for name, text in root.attrib.items()]
+    message = NewsMessage(foreign=[Foreign(f"@{name}", text) for name, text in root.attrib.items()])
+    foreign = message.foreign
     _keep_text(root, foreign)
     for position, node in enumerate(root.iterchildren(etree.Element)):
         kind = local(node.tag)
         if kind == "header":
-            values = read_fields(HEADER, node, reading, "header/")
-            foreign += values.pop("foreign", [])
-            message = NewsMessage(**values)
+            read_into(message, HEADER, node, reading, "header/")
         elif kind == "itemSet":
             documents += _read_item_set(node, reading, foreign, len(documents))
         else:
             foreign.append(Foreign(kind, serialised(node), position))
-    message.foreign = foreign
     return documents, message
 
 
@@ -268,11 +265,8 @@ class _Parts:
 
     def _fill(self, shape: Shape, node: _Element, prefix: str) -> None:
         metadata = self.document.metadata
-        values = read_fields(shape, node, self.reading, prefix)
-        metadata.foreign += values.pop("foreign", [])
-        for name, value in values.items():
-            setattr(metadata, name, value)
-        if not values and prefix == "contentMeta/" and not len(node):
+        read_into(metadata, shape, node, self.reading, prefix)
+        if prefix == "contentMeta/" and not len(node):
             # An empty wrapper is worth keeping: some feeds always have one.
             metadata.foreign.append(Foreign("contentMeta/", ""))
 

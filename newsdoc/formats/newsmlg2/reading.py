@@ -19,7 +19,6 @@ from newsdoc.formats.newsmlg2.shape import (
     Shape,
     local,
     serialised,
-    shape_of,
     xpath,
 )
 from newsdoc.model.document import Foreign
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from newsdoc.formats.newsmlg2.shape import Attr, Child
     from newsdoc.validation.problem import Severity
 
 #: The elements that hold the details of a concept.
@@ -93,7 +93,7 @@ class Reading:
 
 @dataclass(slots=True)
 class _AttrPlan:
-    """One attribute, looked up once."""
+    """One attribute, looked up once; ``parse`` is ``None`` where the text is the value."""
 
     parse: Callable[[str], Any] | None
     field: str
@@ -104,12 +104,13 @@ class _AttrPlan:
 
 @dataclass(slots=True)
 class _ChildPlan:
-    """One child, looked up once: a shape to read it by, or the type of its text; and its turn in the schema's order."""
+    """One child, looked up once: a plan to read it by, or the type of its text; and its turn in the schema's order."""
 
     name: str
     field: str
-    shape: Shape | None
+    plan: _Plan | None
     kind: str
+    parse: Callable[[str], Any]
     many: bool
     turn: int
 
@@ -120,13 +121,17 @@ class _Plan:
 
     cls: type
     attrs: dict[str, _AttrPlan]
+    #: The attributes of the object itself: name → field, and what parses it.
+    own: dict[str, tuple[str, Callable[[str], Any] | None]]
     children: dict[str, _ChildPlan]
     owners: dict[str, type]
-    #: The fields that the class demands, and what is read where the source lacks them.
-    required: tuple[tuple[str, Any], ...]
+    #: What the fields that the class demands are where the source lacks them.
+    blank: tuple[Any, ...]
     text: str | None
     kind: str
     mixed: bool
+    #: Whether the element is a text with attributes, and the text all that the class demands.
+    worded: bool
     details: bool
 
 
@@ -134,64 +139,55 @@ class _Plan:
 def _plan(shape: Shape) -> _Plan:
     name, kind = shape.text or (None, "")
     order = sorted(range(len(shape.children)), key=lambda index: (shape.children[index].rank, index))
-    children = {}
-    for turn, index in enumerate(order):
-        child = shape.children[index]
-        inner = shape_of(child)
-        known = isinstance(inner, Shape)
-        children[f"{{{NAR}}}{child.name}"] = _ChildPlan(
-            child.name,
-            child.field,
-            inner if isinstance(inner, Shape) else None,
-            "" if known else str(inner),
-            child.many,
-            turn,
-        )
+    required = [spec for spec in fields(shape.cls) if spec.default is MISSING and spec.default_factory is MISSING]
+    attrs = {attr.name: _attr_plan(attr) for attr in shape.attrs}
     return _Plan(
         shape.cls,
+        attrs,
+        {name: (attr.field, attr.parse) for name, attr in attrs.items() if attr.owner is None},
         {
-            attr.name: _AttrPlan(
-                None if KINDS[attr.kind].parse is str else KINDS[attr.kind].parse,
-                attr.field,
-                attr.owner,
-                attr.kind,
-                attr.kind in ("qcode", "qcodes"),
-            )
-            for attr in shape.attrs
+            f"{{{NAR}}}{child.name}": _child_plan(child, turn)
+            for turn, child in enumerate(shape.children[index] for index in order)
         },
-        children,
         dict(shape.owners),
-        tuple(
-            (spec.name, 0 if spec.type == "int" else "")
-            for spec in fields(shape.cls)
-            if spec.default is MISSING and spec.default_factory is MISSING
-        ),
+        tuple(0 if spec.type == "int" else "" for spec in required),
         name,
         kind,
         kind in MIXED,
+        [spec.name for spec in required] == [name] and not shape.children,
         shape.details == "within",
     )
+
+
+def _attr_plan(attr: Attr) -> _AttrPlan:
+    parse = KINDS[attr.kind].parse
+    return _AttrPlan(
+        None if parse is str else parse, attr.field, attr.owner, attr.kind, attr.kind in ("qcode", "qcodes")
+    )
+
+
+def _child_plan(child: Child, turn: int) -> _ChildPlan:
+    inner = child.shape
+    if isinstance(inner, Shape):
+        return _ChildPlan(child.name, child.field, _plan(inner), "", str, child.many, turn)
+    return _ChildPlan(child.name, child.field, None, inner, KINDS[inner].parse, child.many, turn)
 
 
 def read(shape: Shape, element: _Element, reading: Reading, *, content: bool = True) -> Any:
     """An object of ``shape.cls`` from ``element``; from its attributes alone without ``content``."""
     plan = _plan(shape)
-    values = _read(plan, element, reading, "", content=content)
-    for name, empty in plan.required:
-        # A text that the schema demands and the source lacks is empty.
-        if name not in values:
-            values[name] = empty
-    found = plan.cls(**values)
-    if plan.details and "foreign" in values and any(one.path in DETAILS for one in values["foreign"]):
-        from newsdoc.formats.newsmlg2.details import take
-
-        take(found, element)
+    if content:
+        return _read(plan, element, reading)
+    found = plan.cls(*plan.blank)
+    _read_attributes(plan, element, element.items(), found, reading)
     return found
 
 
-def read_fields(shape: Shape, element: _Element, reading: Reading, prefix: str = "") -> dict[str, Any]:
-    """The fields that ``element`` fills, ``foreign`` included; ``prefix`` begins the paths of its foreign fragments."""
-    return _read(_plan(shape), element, reading, prefix)
+def read_into(found: Any, shape: Shape, element: _Element, reading: Reading, prefix: str = "") -> None:
+    """Fill the fields of ``found`` that ``element`` fills; ``prefix`` begins the paths of its foreign fragments."""
+    plan = _plan(shape)
+    _read_attributes(plan, element, element.items(), found, reading, prefix)
+    _read_content(plan, element, found, reading, prefix)
 
 
 def preserved(element: _Element) -> bool:
@@ -199,46 +195,48 @@ def preserved(element: _Element) -> bool:
     return element.get(XML_SPACE) == "preserve"
 
 
-@dataclass(slots=True)
-class _Filling:
-    """The fields of one object while its element is read, and what is kept beside them."""
-
-    reading: Reading
-    prefix: str
-    values: dict[str, Any] = field(default_factory=dict)
-    foreign: list[Foreign] = field(default_factory=list)
-
-    def keep(self, path: str, text: str, position: int | None = None) -> None:
-        """Keep what has no field."""
-        self.foreign.append(Foreign(self.prefix + path, text, position))
-
-
-def _read(plan: _Plan, element: _Element, reading: Reading, prefix: str, *, content: bool = True) -> dict[str, Any]:
-    into = _Filling(reading, prefix)
+def _read(plan: _Plan, element: _Element, reading: Reading) -> Any:
+    """An object from its element; what is usual is done here at once, since all that is read goes through here."""
     attributes = element.items()
+    alone = plan.worded and not len(element) and (not attributes or element.get(XML_SPACE) is None)
+    if alone:
+        text = element.text
+        found = plan.cls("" if text is None else text if plan.kind == "exact" else squeezed(text))
+    else:
+        found = plan.cls(*plan.blank)
     if attributes:
-        _read_attributes(plan, element, attributes, into)
-    if content:
-        if plan.mixed:
-            _read_mixed(element, into.values)
-        elif len(element):
-            _read_children(plan, element, into)
-        elif plan.text is not None:
-            _read_text(plan, element, element.text or "", into)
-        elif (text := element.text) and text.strip(WHITE):
-            into.keep("text()", squeezed(text))
-    if into.foreign:
-        into.values["foreign"] = into.foreign
-    return into.values
+        own = plan.own
+        rest: list[tuple[Any, str]] = []
+        for attribute in attributes:
+            row = own.get(attribute[0])
+            if row is None or reading.literal_aliases:
+                rest.append(attribute)
+                continue
+            field, parse = row
+            try:
+                setattr(found, field, attribute[1] if parse is None else parse(attribute[1]))
+            except ValueError:
+                rest.append(attribute)
+        if rest:
+            _read_attributes(plan, element, rest, found, reading)
+    if not alone:
+        _read_content(plan, element, found, reading, "")
+        if plan.details and found.foreign and any(one.path in DETAILS for one in found.foreign):
+            from newsdoc.formats.newsmlg2.details import take
+
+            take(found, element)
+    return found
 
 
-def _read_attributes(  # noqa: C901  # the innermost loop of all reading
-    plan: _Plan, element: _Element, attributes: Sequence[tuple[Any, str]], into: _Filling
+def _read_attributes(
+    plan: _Plan,
+    element: _Element,
+    attributes: Sequence[tuple[Any, str]],
+    found: Any,
+    reading: Reading,
+    prefix: str = "",
 ) -> None:
-    reading = into.reading
-    owned: dict[str, dict[str, Any]] = {}
     strange: list[tuple[str, str]] = []
-    value: Any
     for name, text in attributes:
         attr = plan.attrs.get(name)
         if attr is None:
@@ -246,38 +244,51 @@ def _read_attributes(  # noqa: C901  # the innermost loop of all reading
                 strange.append((f"@{name}", text))
                 reading.speak(element, name)
             continue
-        value = text
-        if attr.parse is not None:
-            try:
-                value = attr.parse(text)
-            except ValueError as error:
-                if not isinstance(error, Unusual):
-                    reading.problem("G2-VALUE", f"@{name} is not a {attr.kind}", element, "warning")
-                strange.append((f"@{name}", text))
-                continue
-            if attr.qcode and reading.literal_aliases:
-                value = reading.plain(value)
-        if attr.owner is None:
-            into.values[attr.field] = value
-        else:
-            owned.setdefault(attr.owner, {})[attr.field] = value
-    for owner, found in owned.items():
-        into.values[owner] = plan.owners[owner](**found)
-    for path, text in sorted(strange):
-        into.keep(path, text)
+        try:
+            value = text if attr.parse is None else attr.parse(text)
+        except ValueError as error:
+            if not isinstance(error, Unusual):
+                reading.problem("G2-VALUE", f"@{name} is not a {attr.kind}", element, "warning")
+            strange.append((f"@{name}", text))
+            continue
+        if attr.qcode:
+            value = reading.plain(value)
+        setattr(found if attr.owner is None else _part(plan, attr.owner, found), attr.field, value)
+    found.foreign += [Foreign(prefix + path, text) for path, text in sorted(strange)]
 
 
-def _read_mixed(element: _Element, values: dict[str, Any]) -> None:
+def _part(plan: _Plan, owner: str, found: Any) -> Any:
+    """The part of ``found`` that attributes of its element fill."""
+    part = getattr(found, owner)
+    if part is None:
+        part = plan.owners[owner]()
+        setattr(found, owner, part)
+    return part
+
+
+def _read_content(plan: _Plan, element: _Element, found: Any, reading: Reading, prefix: str) -> None:
+    if plan.mixed:
+        _read_mixed(element, found)
+    elif len(element):
+        _read_children(plan, element, found, reading, prefix)
+    elif plan.text is not None:
+        _read_text(plan, element, element.text or "", found, reading)
+    elif (text := element.text) and text.strip(WHITE):
+        found.foreign.append(Foreign(f"{prefix}text()", squeezed(text)))
+
+
+def _read_mixed(element: _Element, found: Any) -> None:
     if not len(element) and element.get(XML_SPACE) is None:
-        values["value"] = squeezed(element.text or "")
+        found.value = squeezed(element.text or "")
         return
     inlines = read_inlines(element, preserve=preserved(element))
-    values["value"] = text_of(inlines)
+    found.value = text_of(inlines)
     if any(not isinstance(part, str) for part in inlines):
-        values["content"] = inlines
+        found.content = inlines
 
 
-def _read_children(plan: _Plan, element: _Element, into: _Filling) -> None:
+def _read_children(plan: _Plan, element: _Element, found: Any, reading: Reading, prefix: str) -> None:
+    rows = plan.children
     text = element.text or ""
     turns: list[_ChildPlan] = []
     last = position = 0
@@ -286,23 +297,44 @@ def _read_children(plan: _Plan, element: _Element, into: _Filling) -> None:
         if (tail := node.tail) and tail.strip(WHITE):
             text += tail
         tag: Any = node.tag
-        if not isinstance(tag, str):
-            continue
-        child = plan.children.get(tag)
-        if child is not None and _read_child(child, node, turns, into):
+        child = rows.get(tag)
+        if child is not None and _read_child(child, node, turns, found, reading, prefix):
             turns.append(child)
             if child.turn < last:
                 ordered = False
             last = child.turn
+        elif isinstance(tag, str):
+            found.foreign.append(Foreign(prefix + local(tag), serialised(node), position))
         else:
-            into.keep(local(tag), serialised(node), position)
+            continue
         position += 1
     if plan.text is not None:
-        _read_text(plan, element, _own_text(element), into)
+        _read_text(plan, element, _own_text(element), found, reading)
     elif text.strip(WHITE):
-        into.keep("text()", squeezed(text))
+        found.foreign.append(Foreign(f"{prefix}text()", squeezed(text)))
     if not ordered:
-        into.keep(ORDER, " ".join(child.name for child in turns))
+        found.foreign.append(Foreign(prefix + ORDER, " ".join(child.name for child in turns)))
+
+
+def _read_child(
+    child: _ChildPlan, node: _Element, turns: Sequence[_ChildPlan], found: Any, reading: Reading, prefix: str
+) -> bool:
+    """Put ``node`` into its field; ``False`` where it does not fit and must be kept whole."""
+    present = getattr(found, child.field)
+    if present is not None and not child.many:
+        reading.problem("G2-REPEATED", f"{child.name} must not be repeated", node, "warning")
+        return False
+    if child.plan is not None:
+        value = _read(child.plan, node, reading)
+    else:
+        value = _read_value(child, node, turns, found, reading, prefix)
+        if value is None:
+            return False
+    if child.many:
+        present.append(value)
+    else:
+        setattr(found, child.field, value)
+    return True
 
 
 def _own_text(element: _Element) -> str:
@@ -310,58 +342,37 @@ def _own_text(element: _Element) -> str:
     return (element.text or "") + "".join(child.tail or "" for child in element)
 
 
-def _read_text(plan: _Plan, element: _Element, text: str, into: _Filling) -> None:
+def _read_text(plan: _Plan, element: _Element, text: str, found: Any, reading: Reading) -> None:
     assert plan.text is not None
     if plan.kind == "exact":
-        into.values[plan.text] = text
+        setattr(found, plan.text, text)
         return
     if not preserved(element):
         text = squeezed(text)
     try:
-        into.values[plan.text] = KINDS[plan.kind].parse(text)
+        setattr(found, plan.text, KINDS[plan.kind].parse(text))
     except Unusual:
-        into.keep("text()", text)
+        found.foreign.append(Foreign("text()", text))
     except ValueError:
-        into.reading.problem(
-            "G2-VALUE", f"the content of {local(element.tag)} is not a {plan.kind}", element, "warning"
-        )
-        into.keep("text()", text)
+        reading.problem("G2-VALUE", f"the content of {local(element.tag)} is not a {plan.kind}", element, "warning")
+        found.foreign.append(Foreign("text()", text))
 
 
-def _read_child(child: _ChildPlan, node: _Element, turns: Sequence[_ChildPlan], into: _Filling) -> bool:
-    """Put ``node`` into its field; ``False`` where it does not fit and must be kept whole."""
-    if not child.many and child.field in into.values:
-        into.reading.problem("G2-REPEATED", f"{child.name} must not be repeated", node, "warning")
-        return False
-    if child.shape is not None:
-        value = read(child.shape, node, into.reading)
-    else:
-        value = _read_value(child, node, into.reading)
-        if value is None:
-            return False
-        if attributes := node.items():
-            index = sum(one is child for one in turns)
-            place = f"{child.name}[{index}]/@" if child.many else f"{child.name}/@"
-            for name, text in sorted(attributes):
-                if name != XML_SPACE:
-                    into.keep(f"{place}{name}", text)
-    if not child.many:
-        into.values[child.field] = value
-    elif child.field in into.values:
-        into.values[child.field].append(value)
-    else:
-        into.values[child.field] = [value]
-    return True
-
-
-def _read_value(child: _ChildPlan, node: _Element, reading: Reading) -> Any:
-    """The value of an element that is one; ``None`` where it must be kept whole."""
+def _read_value(
+    child: _ChildPlan, node: _Element, turns: Sequence[_ChildPlan], found: Any, reading: Reading, prefix: str
+) -> Any:
+    """The value of an element that is one, its attributes kept; ``None`` where it must be kept whole."""
     try:
-        return _read_leaf(child.kind, node)
+        value = _read_leaf(child, node)
     except Unusual:
         return None
     except ValueError:
-        return _mended(child, node, reading)
+        value = _mended(child, node, reading)
+    if value is not None and (attributes := node.items()):
+        index = sum(one is child for one in turns)
+        place = f"{prefix}{child.name}[{index}]/@" if child.many else f"{prefix}{child.name}/@"
+        found.foreign += [Foreign(f"{place}{name}", text) for name, text in sorted(attributes) if name != XML_SPACE]
+    return value
 
 
 def _mended(child: _ChildPlan, node: _Element, reading: Reading) -> Any:
@@ -376,11 +387,11 @@ def _mended(child: _ChildPlan, node: _Element, reading: Reading) -> Any:
     return value
 
 
-def _read_leaf(kind: str, node: _Element) -> Any:
+def _read_leaf(child: _ChildPlan, node: _Element) -> Any:
     """The value of an element that is one value in the model; :class:`ValueError` where it is more, or none."""
     text = node.text or ""
     if len(node):
         if any(isinstance(part.tag, str) for part in node):
-            raise ValueError(kind)
+            raise ValueError(child.kind)
         text = _own_text(node)
-    return KINDS[kind].parse(text if kind == "string" or preserved(node) else squeezed(text))
+    return child.parse(text if child.kind == "string" or preserved(node) else squeezed(text))

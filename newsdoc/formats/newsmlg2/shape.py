@@ -18,7 +18,7 @@ from lxml import etree
 from newsdoc.formats.markup.metadata import METADATA_ELEMENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from lxml.etree import _Element
 
@@ -59,7 +59,7 @@ class Child:
 
     name: str
     field: str
-    shape: Shape | str | Callable[[], Shape]
+    shape: Shape | str
     many: bool = True
     rank: int = 0
 
@@ -97,11 +97,6 @@ def _covered(shape: Shape) -> frozenset[str]:
     if shape.details:
         names |= {"contact_info", "symbols", "geometries"}
     return frozenset(names | {"foreign"})
-
-
-def shape_of(child: Child) -> Shape | str:
-    """The shape of a child; a shape that contains itself is given as a function."""
-    return child.shape() if callable(child.shape) else child.shape
 
 
 def default_order(shape: Shape, names: Sequence[str]) -> list[str]:

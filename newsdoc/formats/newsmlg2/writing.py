@@ -20,7 +20,6 @@ from newsdoc.formats.newsmlg2.shape import (
     default_order,
     local,
     parsed,
-    shape_of,
 )
 
 if TYPE_CHECKING:
@@ -194,7 +193,7 @@ def _made(child: Child, value: Any, element: _Element, writing: Writing, path: s
     """The elements of one child, not yet in place."""
     found = getattr(value, child.field)
     items = [found] if not child.many and found is not None else found or []
-    shape = shape_of(child)
+    shape = child.shape
     nodes: list[_Element] = []
     for index, item in enumerate(items):
         place = f"{path}.{child.field}[{index}]" if child.many else f"{path}.{child.field}"
