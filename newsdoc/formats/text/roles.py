@@ -49,6 +49,7 @@ KNOWN: dict[str, dict[str, int]] = {
     "released": {"title": -1200, "p": -600, "f0": 200, "summary": -600},
     "date:rest:0": {"title": -1200},
     "date:time": {"title": -600},
+    "clock": {"title": -300},
     "w1:update:s": {"title": -300},
     "w1:update:m": {"title": -300},
     "form:list": {"title": -800},

@@ -25,6 +25,8 @@ WIDEST = 100
 _FEWEST = 3
 #: The share of lines that end sentences from which on no line was broken.
 _SENTENCES = 0.8
+#: The shortest line that is prose, in characters.
+_PROSE = 80
 _ENDED = re.compile(r"[.!?:…。！？]['\"”’»)]{0,2}$")
 _BULLET = re.compile(r"(?:[*•·●◦▪-]|--|–|—|[0-9]{1,3}[.)])\s+\S")
 _MARK = re.compile(r"\s*(?:reuters?|={2}\w{2,12}|[-#*_ ]{2,}|-?30-?|-?ends-?|nnnn)\s*$", re.IGNORECASE)
@@ -59,6 +61,8 @@ def split(lines: list[Source], *, forget: bool = False) -> tuple[list[Part], str
     if forget:
         lines.clear()
     mode, width = _mode(chunks)
+    if mode == "blank":
+        chunks = _loosened(chunks)
     chunks.reverse()
     return list(_parts(one for chunk in _taken(chunks) for one in _JOIN[mode](chunk, width))), mode
 
@@ -109,6 +113,22 @@ def _end_sentences(chunks: list[list[Source]]) -> bool:
     """Whether nearly all lines end where sentences do: then none was broken to fit a width."""
     inner = [text.rstrip(ENDS) for chunk in chunks for _, text in chunk[:-1]]
     return sum(_ENDED.search(text[-4:]) is not None for text in inner) >= _SENTENCES * len(inner)
+
+
+def _is_prose(text: str) -> bool:
+    bare = text.strip(ENDS)
+    return len(bare) >= _PROSE and _ENDED.search(bare[-4:]) is not None
+
+
+def _loosened(chunks: list[list[Source]]) -> list[list[Source]]:
+    """The chunks, but above the first prose a line each: there they are no lines of one paragraph."""
+    first = next((index for index, chunk in enumerate(chunks) if any(_is_prose(text) for _, text in chunk)), -1)
+    result: list[list[Source]] = []
+    for chunk in chunks[: first + 1]:
+        at = next((place for place, (_, text) in enumerate(chunk) if _is_prose(text)), len(chunk))
+        result += [[one] for one in chunk[:at]]
+        result += [chunk[at:]] if at < len(chunk) else []
+    return result + chunks[first + 1 :]
 
 
 def _blank(chunk: list[Source], _width: int) -> list[Joined]:
