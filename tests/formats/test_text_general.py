@@ -624,3 +624,21 @@ def test_a_page_with_a_date_and_a_notice_is_not_the_layout_that_newsdoc_writes()
     whole = "\n\n".join([PAGE[2], "March 3, 2025", *PROSE])
     assert newsdoc.read(whole.encode()).version == "article"
     assert newsdoc.read(f"{whole}\n\n{notice}\n".encode()).version == "page"
+
+
+@pytest.mark.parametrize(
+    ("more", "sign"),
+    [("Read more", ":"), ("Lees ook", ":"), ("Lesen Sie auch", ":"), ("Leia mais", ":"), ("À lire aussi", " :")],
+)
+def test_more_to_read_in_the_midst_of_the_text(more: str, sign: str) -> None:
+    text = "\n\n".join([*PAGE[:9], f"{more}{sign} What the apples on the quay mean", *PROSE[2:], *PAGE[-2:]])
+    assert prose(newsdoc.read(text.encode()).document) == list(PROSE)
+
+
+def test_lines_of_the_head_that_no_blank_line_keeps_apart() -> None:
+    head = f"{PAGE[2]}\nThe council will talk about it\n\nBy Ada Brandt\nMarch 3, 2025 7:05 AM EST\n\nShare\nPrint"
+    document = newsdoc.read("\n\n".join([head, *PROSE]).encode()).document
+    assert document.headline == PAGE[2]
+    assert names(document) == ["Ada Brandt"]
+    assert str(document.metadata.content_created) == "2025-03-03T07:05:00-05:00"
+    assert prose(document) == list(PROSE)

@@ -123,7 +123,7 @@ def roles_of(text: str) -> list[str]:
     hits = 0
     for size in (1, 2, 3):
         for index in range(len(low) - size + 1):
-            hits |= _PHRASES.get(" ".join(low[index : index + size]), 0)
+            hits |= _PHRASES.get(" ".join(low[index : index + size]).rstrip(".:"), 0)
     return [role for bit, role in enumerate(ROLES) if hits >> bit & 1]
 
 
@@ -218,8 +218,8 @@ def _phrases(text: str, low: list[str], size: str) -> tuple[Key, ...]:
             continue
         found, longer = begun
         if longer:
-            two = " ".join(low[index : index + 2])
-            found |= _PHRASES.get(two, 0) | _PHRASES.get(" ".join(low[index : index + 3]), 0)
+            two, three = (" ".join(low[index : index + size]).rstrip(".:") for size in (2, 3))
+            found |= _PHRASES.get(two, 0) | _PHRASES.get(three, 0)
         if found:
             cover += 1
             hits |= found

@@ -42,7 +42,7 @@ FOLLOW: dict[str, tuple[str, ...]] = {
 }
 
 #: What is known beyond what articles teach: hundredths of a weight by feature and state.  A dateline is no title, nor is
-#: a date, nor the line that says that this is a release.
+#: a date, nor the line that says that this is a release; and what begins with the words for more to read is no text.
 KNOWN: dict[str, dict[str, int]] = {
     "dateline:whole": {"title": -1500, "summary": -600, "p": 300, "f0": -800},
     "dateline": {"title": -800, "summary": -300},
@@ -50,6 +50,8 @@ KNOWN: dict[str, dict[str, int]] = {
     "date:rest:0": {"title": -1200},
     "date:time": {"title": -600},
     "clock": {"title": -300},
+    "w1:related:s": {"p": -400, "h": -400},
+    "w1:related:m": {"p": -400, "h": -400},
     "w1:update:s": {"title": -300},
     "w1:update:m": {"title": -300},
     "form:list": {"title": -800},
