@@ -642,3 +642,62 @@ def test_lines_of_the_head_that_no_blank_line_keeps_apart() -> None:
     assert names(document) == ["Ada Brandt"]
     assert str(document.metadata.content_created) == "2025-03-03T07:05:00-05:00"
     assert prose(document) == list(PROSE)
+
+
+RELEASE = "PRESS RELEASE\n\n{}\n\nFerry Leaves the Quay\n\nWELM, 3 March 2025 – {}\n\nKey facts:\n• one cat\n• 12 apples\n\n-ENDS-"
+
+
+@pytest.mark.parametrize(
+    ("line", "until"),
+    [
+        ("Embargoed until 00:01 GMT, Wednesday 6 March 2024", "2024-03-06T00:01:00+00:00"),
+        ("EMBARGO: 6 March 2024 00.01", "2024-03-06T00:01:00"),
+        ("NOT FOR RELEASE BEFORE 12:01 A.M. EST, MARCH 6, 2024", "2024-03-06T00:01:00-05:00"),
+        ("Sperrfrist: Mittwoch, 6. März 2024, 10:00 Uhr", "2024-03-06T10:00:00"),
+        ("Sous embargo jusqu'au 6 mars 2024 à 18h00", "2024-03-06T18:00:00"),
+        ("Embargado hasta el 6 de marzo de 2024 a las 00:01 h", "2024-03-06T00:01:00"),
+        ("Onder embargo tot woensdag 6 maart 2024, 12.00 uur", "2024-03-06T12:00:00"),
+        ("Strictly embargoed until further notice", ""),
+    ],
+)
+def test_an_embargo_is_no_furniture(line: str, until: str) -> None:
+    text = RELEASE.format(line, PROSE[0])
+    document = newsdoc.read(text.encode()).document
+    assert document.metadata.embargoed == until
+    assert [one.value for one in document.metadata.ed_notes] == [line]
+    assert document.metadata.content_created == "2025-03-03"
+    with pytest.raises(newsdoc.LossError):
+        newsdoc.convert(text.encode(), "text", format="text")
+
+
+@pytest.mark.parametrize(
+    "line", ["Embargo on apples is lifted", "Hold for the cat", "The embargo: what it means for apples"]
+)
+def test_what_is_no_embargo(line: str) -> None:
+    document = newsdoc.read("\n\n".join([line, *PROSE]).encode()).document
+    assert document.metadata.embargoed is None
+    assert document.headline == line
+
+
+def test_what_a_release_has_besides() -> None:
+    result = newsdoc.read(RELEASE.format("For immediate release", PROSE[0]).encode())
+    body = result.document.body
+    assert [block.type for block in body] == ["paragraph", "paragraph", "list"]
+    assert [loss.reason for loss in result.losses] == ["furniture", "furniture", "end mark"]
+
+
+def test_notes_to_editors_and_what_ends_a_mail() -> None:
+    wire = "\n".join(["Eds: UPDATES: adds the cat.", PAGE[2], PAGE[3], "", f"WELM (AP) — {PROSE[0]}", "", *PROSE[1:]])
+    assert [one.value for one in newsdoc.read(wire.encode()).document.metadata.ed_notes] == [
+        "Eds: UPDATES: adds the cat."
+    ]
+    mail = f"From: a@b.example\nTo: c@d.example\nSubject: The cat\n\n{PROSE[0]}\n\nKind regards\nAda Brandt\n"
+    assert [block.type for block in newsdoc.read(mail.encode()).document.body] == ["paragraph"] * 2
+
+
+def test_an_embargo_among_keys_and_values() -> None:
+    text = "Headline: The cat\nByline: Ada Brandt\nEmbargo: 6 March 2024 00:01\nSection: Harbour\nBody:\n" + "\n".join(
+        PROSE
+    )
+    document = newsdoc.read(text.encode()).document
+    assert document.metadata.embargoed == "2024-03-06T00:01:00"

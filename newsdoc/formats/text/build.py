@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsdoc.formats.text import bylines, dateline, datelines, features, inlines, people, sights, stamps, words
+from newsdoc.formats.text import advice, bylines, dateline, datelines, features, inlines, people, sights, stamps, words
 from newsdoc.formats.text.evidence import Evidence, Reading
 from newsdoc.formats.text.header import FIELDS, SUMMARY
 from newsdoc.formats.text.lines import folded
@@ -14,11 +14,13 @@ from newsdoc.model.document import Label, UserInteraction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import Literal
 
     from newsdoc.formats.text.envelopes import Envelope, Field
     from newsdoc.formats.text.segments import Part
     from newsdoc.formats.text.sights import Key
     from newsdoc.model.content import Block
+    from newsdoc.model.timestamp import Timestamp
 
 PAGEVIEWS = "useracttype:pageviews"
 #: The reason of the losses that are what pages print around an article.
@@ -31,6 +33,10 @@ _SHORT = 40
 _LEADS = 4
 #: The states of the parts that may begin with a dateline, or be one.
 _LEADING = frozenset({"p", "h", "fh", "summary", "date", "caption", "f0", "d0", "fb"})
+#: The states of what stands around the text.
+_AROUND = frozenset({"f0", "fh", "fb", "ft"})
+#: Among how many parts at the beginning of a text an embargo is looked for.
+_ADVISED = 8
 _CREATED = "metadata.content_created"
 
 #: What a part became: its role, its path in the document, and why.
@@ -92,6 +98,7 @@ class Build:
         """Everything, in the text's order; ``sure`` says how likely each state is, where reasons are asked for."""
         self._explained = sure is not None
         self._find_repeats()
+        self._find_ends()
         self._find_dates()
         at = self._find_lead()
         self._find_byline()
@@ -111,7 +118,33 @@ class Build:
     def _part(self, index: int, part: Part) -> Outcome:
         if isinstance(part.block, Figure):
             return self._take(part.block, "the mark of a picture", figure=part.block)
-        return HANDLERS[self.states[index]](self, index, part)
+        told = self._told(index, part) if part.block is None and not part.literal else None
+        return told or HANDLERS[self.states[index]](self, index, part)
+
+    def _told(self, index: int, part: Part) -> Outcome | None:
+        """What is advice to those who publish, or ends the text, whatever it was read as."""
+        text = part.text.strip()
+        if len(text) > advice.LONGEST or self.states[index] == "title":
+            return None
+        if END_MARK.fullmatch(text) is not None:
+            return self.furniture(index, part)
+        if (until := self._embargo(index)) is not None:
+            self.metadata.embargoed = until
+            self._note(text)
+            return "embargo", "metadata.embargoed", "says until when it is not to be published"
+        if self.states[index] in _AROUND and advice.NOTE.match(text):
+            return "note", self._note(text), "is said to editors"
+        return None
+
+    def _embargo(self, index: int) -> Timestamp | Literal[""] | None:
+        """Until when the text is not to be published, if a part of the head says so."""
+        if index >= _ADVISED or self.metadata.embargoed is not None:
+            return None
+        return advice.embargo(self.parts[index].text, self.stamps.language)
+
+    def _note(self, text: str) -> str:
+        self.metadata.ed_notes.append(Label(text))
+        return f"metadata.ed_notes[{len(self.metadata.ed_notes) - 1}]"
 
     def _header(self) -> None:
         if self.envelope is None:
@@ -218,6 +251,14 @@ class Build:
             if self.states[index] in ("p", "h", "summary", "fh") and folded(self.parts[index].text) == said:
                 self.states[index] = "repeat"
 
+    def _find_ends(self) -> None:
+        """Short lines that no text follows are no subheads."""
+        for index in range(len(self.seen) - 1, -1, -1):
+            if self.states[index] in ("p", "list"):
+                return
+            if self.states[index] == "h":
+                self.states[index] = "p"
+
     def _find_dates(self) -> None:
         """What is in the head nothing but a date with its year is the date, whatever it was read as."""
         for index, (state, keys) in enumerate(zip(self.states, self.seen, strict=False)):
@@ -236,6 +277,8 @@ class Build:
             if state in ("p", "h", "list", "title", "summary", "caption") or index == title:
                 continue
             if len(text) > 90 or not any(char.isdigit() for char in text) or _is_caption(text):
+                continue
+            if advice.EMBARGO.match(text):
                 continue
             before = len(self.stamps.all)
             self.stamps.look(text, part.first, stamps.OTHER)
@@ -382,8 +425,7 @@ class Build:
             self.metadata.keywords += [Label(tag) for tag in re.split(r"\s*[,;|•·#]\s*", tags[1]) if tag]
             return "tags", "metadata.keywords", "a word for topics, and topics"
         if plain and self.states[index] == "ft" and _CORRECTED.match(text):
-            self.metadata.ed_notes.append(Label(text))
-            return "note", f"metadata.ed_notes[{len(self.metadata.ed_notes) - 1}]", "says what was corrected"
+            return "note", self._note(text), "says what was corrected"
         if END_MARK.fullmatch(text.strip()) is not None:
             self._lose(part.first, text, "end mark")
             return "end-mark", None, "the mark that ends a story"

@@ -53,7 +53,7 @@ _DATELINE = re.compile(
 _DATELINE_SIGN = re.compile(r"[)\-–—_:]\s")
 _DATELINE_REACH = 110
 _RELEASED = re.compile(
-    r"for immediate release|embargo|media release|press release|--news direct--|zur sofortigen|pressemitteilung|source:|"
+    r"for immediate release|embargo(?:ed|\s+(?:until|till|bis|jusqu|hasta|fino|até|tot)|\s*:)|media release|press release|--news direct--|zur sofortigen|pressemitteilung|source:|"
     r"communiqué de presse|comunicado de prensa|comunicato stampa|persbericht|release date|not for release",
     re.IGNORECASE,
 )

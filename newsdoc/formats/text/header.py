@@ -56,6 +56,13 @@ def _date(build: Build, one: Field) -> str:
     return _CREATED
 
 
+def _embargo(build: Build, one: Field) -> str:
+    found = (each.timestamp for each in dates.find(one.value, language=build.stamps.language) if each.timestamp)
+    build.metadata.embargoed = next(found, "")
+    build.metadata.ed_notes.append(Label(f"Embargo: {one.value}"))
+    return "metadata.embargoed"
+
+
 def _trailer(build: Build, one: Field) -> str:
     assert build.envelope is not None  # this is one of its fields
     if build.envelope.iso is not None:
@@ -96,6 +103,7 @@ FIELDS: dict[str, Callable[[Build, Field], str]] = {
     "from": _sender,
     "date": _date,
     "updated": _date,
+    "embargo": _embargo,
     "trailer": _trailer,
     "source": _source,
     "keywords": _words,

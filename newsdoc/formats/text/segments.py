@@ -132,11 +132,23 @@ def _loosened(chunks: list[list[Source]]) -> list[list[Source]]:
 
 
 def _blank(chunk: list[Source], _width: int) -> list[Joined]:
-    # A line that is said twice is a title and the title again, not two lines of one.
-    return [
-        Joined(number, number, text, not index or text.strip(ENDS) == chunk[index - 1][1].strip(ENDS))
-        for index, (number, text) in enumerate(chunk)
-    ]
+    result: list[Joined] = []
+    for index, (number, text) in enumerate(chunk):
+        before = chunk[index - 1][1] if index else ""
+        # A line that is said twice is a title and the title again, and a list may follow what announces it at once.
+        apart = not index or text.strip(ENDS) == before.strip(ENDS) or _announces(before, chunk[index:])
+        result.append(Joined(number, number, text, apart))
+    return result
+
+
+def _announces(before: str, lines: list[Source]) -> bool:
+    """Whether ``before`` says that a list follows, and one does, to the end."""
+    return (
+        before.rstrip(ENDS).endswith(":")
+        and _BULLET.match(before.lstrip()) is None
+        and len(lines) > 1
+        and all(_BULLET.match(text.lstrip()) for _, text in lines)
+    )
 
 
 def _lines(chunk: list[Source], _width: int) -> list[Joined]:
