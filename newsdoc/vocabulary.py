@@ -123,7 +123,7 @@ def standard_catalog(href: str) -> int | None:
 
 def schemes(catalogs: Iterable[Catalog] = ()) -> dict[str, str]:
     """Alias → scheme URI of everything that a document with ``catalogs`` knows; its own schemes come first."""
-    return {**STANDARD, **_own(catalogs)}
+    return {**STANDARD, **declared(catalogs)}
 
 
 def resolve(qcode: str, catalogs: Iterable[Catalog] = ()) -> str | None:
@@ -131,10 +131,15 @@ def resolve(qcode: str, catalogs: Iterable[Catalog] = ()) -> str | None:
 
     The alias ends at the first colon.  ``None`` where there is no colon, no code, or no such alias.
     """
+    return resolve_in(qcode, declared(catalogs))
+
+
+def resolve_in(qcode: str, own: Mapping[str, str]) -> str | None:
+    """As :func:`resolve`, for a document that declares the schemes ``own``, by alias."""
     alias, colon, code = qcode.partition(":")
     if not colon or not code:
         return None
-    scheme = _own(catalogs).get(alias) or STANDARD.get(alias)
+    scheme = own.get(alias) or STANDARD.get(alias)
     return scheme + code if scheme else None
 
 
@@ -143,13 +148,13 @@ def to_qcode(uri: str, catalogs: Iterable[Catalog] = ()) -> str | None:
 
     Of several schemes the one with the longest URI is taken, and the document's own before IPTC's.
     """
-    own = _own(catalogs)
+    own = declared(catalogs)
     best = _longest(uri, own.items()) or _longest(uri, ((a, s) for a, s in STANDARD.items() if a not in own))
     return f"{best[0]}:{uri[len(best[1]) :]}" if best else None
 
 
-def _own(catalogs: Iterable[Catalog]) -> dict[str, str]:
-    """The schemes that the document itself declares; the first declaration of an alias holds."""
+def declared(catalogs: Iterable[Catalog]) -> dict[str, str]:
+    """Alias → scheme URI of what the document itself declares; the first declaration of an alias holds."""
     own: dict[str, str] = {}
     for catalog in catalogs:
         for scheme in catalog.schemes:

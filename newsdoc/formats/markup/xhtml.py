@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from newsdoc.errors import ReadError, WriteError
+from newsdoc.formats.markup import plain
 from newsdoc.formats.markup.fragments import parse_fragment, parse_frame
 from newsdoc.formats.markup.metadata import METADATA_ELEMENTS, MetadataWriter
 from newsdoc.formats.markup.names import NAR, XHTML
@@ -96,7 +97,8 @@ def document(
 
 def fragment(blocks: Sequence[Block]) -> str:
     """``blocks`` as text that is XML without namespace declarations and HTML alike: ninjs's ``body_xhtml``."""
-    return render(blocks, html=True)
+    text = plain.XHTML.blocks(blocks)
+    return text if text is not None else render(blocks, html=True)
 
 
 def block_fragment(block: Block) -> str:

@@ -51,11 +51,7 @@ _OTHERS: Final = {
 
 def read(data: bytes, options: ReadOptions) -> ReadResult:  # noqa: ARG001  # an item says all of itself
     """Read NewsML-G2; raises :class:`newsdoc.ReadError` where ``data`` is not XML, or no item or message of NewsML-G2."""
-    return read_root(parse(data), data)
-
-
-def read_root(root: _Element, data: bytes) -> ReadResult:
-    """Read the document whose root element, and whose bytes, are given; raises as :func:`read`.  The tree stays as it is."""
+    root = parse(data)
     reading = Reading()
     if root.tag in (*ITEMS, "newsMessage"):
         reading.problem("G2-NAMESPACE", f"the elements are in no namespace; they are taken for those of {NAR}", root)
@@ -126,9 +122,11 @@ def read_message(root: _Element, reading: Reading) -> tuple[list[Document], News
 
 def _keep_text(element: _Element, foreign: list[Foreign], path: str = "text()") -> None:
     """Keep text that stands where there should be elements alone."""
-    parts = [element.text, *[child.tail for child in element]]
-    if said := [part for part in parts if part and part.strip(WHITE)]:
-        foreign.append(Foreign(path, squeezed(" ".join(said))))
+    text = " ".join(
+        part for part in ((element.text or ""), *(child.tail or "" for child in element)) if part.strip(WHITE)
+    )
+    if text:
+        foreign.append(Foreign(path, squeezed(text)))
 
 
 def _read_item_set(item_set: _Element, reading: Reading, foreign: list[Foreign], before: int) -> list[Document]:
@@ -167,15 +165,14 @@ def read_item(item: _Element, reading: Reading) -> Document:
             part(parts, node)
         position += 1
     _keep_prefixes(item, reading, document.foreign)
-    if document.foreign and any(one.path == "assert" for one in document.foreign):
+    if any(one.path == "assert" for one in document.foreign):
         take_asserts(document, reading.version)
     settle(document, reading.version)
     take_associations(document, reading.version, reading.literal_aliases)
     if not document.metadata.catalogs:
         # Where the model has none, the writer declares IPTC's.
         document.foreign.append(Foreign(NO_CATALOG, ""))
-    if document.metadata.links:
-        document.metadata.links, document.metadata.trust_indicators = split_links(document.metadata.links)
+    document.metadata.links, document.metadata.trust_indicators = split_links(document.metadata.links)
     return document
 
 

@@ -164,7 +164,7 @@ class _Plan:
         if original is not None and self._says_body(markups.kind_of(content, original), original):
             entry.text, entry.original = original, True
         else:
-            self._render(entry, writing.options.body or self._wanted(content))
+            self._render(entry, writing.options.body or markups.wanted_kind(content))
         for name in ("char_count", "word_count") if writing.line else ():
             count = getattr(self.source.metadata, name)
             if getattr(content, name) is None and count is not None:
@@ -178,11 +178,6 @@ class _Plan:
         entry.content = replace(entry.content, role=_role(entry), content_type=None)
         if mine and not entry.original and kind is not None and entry.kind != kind and self.source.body:
             entry.content = replace(entry.content, role=kind)
-
-    def _wanted(self, content: Content) -> str:
-        """The kind of markup that the alternative asks for."""
-        kind = markups.kind_of(content, "" if content.form == "data" else "<p></p>")
-        return kind or markups.XHTML
 
     def _render(self, entry: _Entry, kind: str) -> None:
         """The body in ``kind`` of markup; in XHTML where that would say less and nobody asked for it."""

@@ -38,7 +38,7 @@ def is_uri(text: str) -> bool:
 
 def resolved(qcode: str | None, writing: Writing) -> str | None:
     """The URI of a QCode in the document being written."""
-    return vocabulary.resolve(qcode, writing.catalogs) if qcode is not None else None
+    return vocabulary.resolve_in(qcode, writing.schemes) if qcode is not None else None
 
 
 class Codec(Protocol):
@@ -331,7 +331,7 @@ class Coded:
 
 def code_in(alias: str, qcode: str | None, uri: str | None, writing: Writing) -> str | None:
     """The code of a concept in the vocabulary that IPTC calls ``alias``; ``None`` where it is in another."""
-    if qcode is not None and not writing.catalogs and qcode.startswith(alias + ":"):
+    if qcode is not None and alias not in writing.schemes and qcode.startswith(alias + ":"):
         return qcode[len(alias) + 1 :] or None
     scheme = vocabulary.STANDARD[alias]
     if qcode is not None:

@@ -17,7 +17,7 @@ from newsdoc.formats.ninjs.fit import EXACT, LENIENT, MISFIT, allowed, fit
 from newsdoc.formats.ninjs.shapes import Table, line_of, plan, table_of
 from newsdoc.formats.ninjs.times import is_complete, zoned
 from newsdoc.loading.json import pointer
-from newsdoc.model.document import Catalog, Foreign
+from newsdoc.model.document import Foreign
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -203,6 +203,7 @@ class Note:
 class Writing:
     """What the writing of one document knows; ``item`` is the table of items.
 
+    ``schemes`` are the vocabularies that the document declares, by alias.
     ``aligned`` says of a list in the document which of its items each item of the written list is, -1 for a new one;
     ``notes`` say why a place of the document is not as it was.  While ``lax`` what was kept goes back although it is not
     valid.
@@ -211,7 +212,7 @@ class Writing:
     version: str
     options: WriteOptions
     item: Table
-    catalogs: list[Catalog] = field(default_factory=list)
+    schemes: dict[str, str] = field(default_factory=dict)
     language: str | None = None
     notes: dict[str, Note] = field(default_factory=dict)
     lax: bool = False

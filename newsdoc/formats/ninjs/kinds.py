@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from newsdoc.formats.ninjs.codecs import SAID, Codec, code_in, is_uri, resolved
 from newsdoc.formats.ninjs.engine import MisfitError, read_object, write_object
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
     from newsdoc.formats.ninjs.engine import Frame, Writing
     from newsdoc.formats.ninjs.shapes import Row, Table
+
+
+#: Why a concept has a URI and no QCode.
+RESOLVED: Final = "the URI that the QCode stands for"
+NO_QCODES: Final = "ninjs has no QCodes"
 
 
 class Restores:
@@ -182,7 +187,7 @@ class Term(Restores):
         found = resolved(word, writing)
         if found is not None:
             writing.note(path, "written as the URI that the QCode stands for")
-            writing.note(f"{path}_uri", "the URI that the QCode stands for")
+            writing.note(f"{path}_uri", RESOLVED)
         return found
 
     def about(self, row: Row) -> str:
@@ -221,12 +226,12 @@ class Identity(Restores):
             if uri is None and found is not None:
                 uri = found
                 scheme = _known(found, found.removesuffix(source.qcode.partition(":")[2]))
-                writing.note(joined(path, "uri"), "the URI that the QCode stands for")
+                writing.note(joined(path, "uri"), RESOLVED)
                 writing.note(joined(path, "scheme"), "the vocabulary that the QCode's alias stands for")
             elif uri is None and literal is None:
                 literal = source.qcode
                 writing.note(joined(path, "literal"), "the QCode itself: no catalog of the document declares its alias")
-            writing.note(joined(path, "qcode"), "ninjs has no QCodes")
+            writing.note(joined(path, "qcode"), NO_QCODES)
         values = {"uri": uri, "literal": literal}
         if writing.line == 0:
             values |= _split(uri, literal, scheme)
@@ -299,7 +304,7 @@ class LinkRole(Restores):
         if uri is None and word is not None and (found := resolved(word, writing)) is not None:
             uri, scheme = found, _known(found, found.removesuffix(word.partition(":")[2]))
             writing.note(joined(path, "rel"), "written as the URI that the QCode stands for")
-            writing.note(joined(path, "rel_uri"), "the URI that the QCode stands for")
+            writing.note(joined(path, "rel_uri"), RESOLVED)
             writing.note(joined(path, "scheme"), "the vocabulary that the QCode's alias stands for")
         values = {"role": uri if uri is not None else word, **_split(uri, word, scheme)}
         return {name: values[row.concept] for name, row in rows if values[row.concept] is not None}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from newsdoc.errors import ReadError
+from newsdoc.formats.markup import names, plain
 from newsdoc.model.compare import merged, normal
 from newsdoc.model.content import Block, Paragraph
 
@@ -76,6 +77,11 @@ def kind_of(entry: Content, value: str) -> str | None:
     if entry.content_type is not None:
         return type_kind(entry.content_type)
     return _ROLES.get((entry.role or "").lower()) or kind_by_look(value)
+
+
+def wanted_kind(entry: Content) -> str:
+    """The kind of markup that the body's own alternative asks for."""
+    return kind_of(entry, "" if entry.form == "data" else "<p></p>") or XHTML
 
 
 def kind_by_look(text: str) -> str:
@@ -229,13 +235,28 @@ def _nitf(text: str) -> NitfBody:
     return read_nitf(parse_xml(text[declaration.end() if declaration else 0 :].encode()))
 
 
+def certain(kind: str, blocks: list[Block]) -> str | None:
+    """The text of ``blocks``, where it is certain to say no less than they do."""
+    if kind == XHTML:
+        return render(kind, blocks)
+    return plain.text(blocks) if kind == TEXT else _plain_nitf(blocks)
+
+
+def _plain_nitf(blocks: list[Block]) -> str | None:
+    inner = plain.NITF.blocks(blocks)
+    return f'<nitf xmlns="{names.NITF}"><body><body.content>{inner}</body.content></body></nitf>' if inner else None
+
+
 def _render_nitf(blocks: list[Block], original: str | None) -> str:
+    if original is None and (text := _plain_nitf(blocks)) is not None:
+        return text
+
     from lxml import etree
 
     from newsdoc.formats.markup.nitf import write_nitf
 
     shell = _nitf(original).shell if original is not None and parse(NITF, original) is not None else None
-    root, _ = write_nitf(blocks, shell=shell, namespace="")
+    root, _ = write_nitf(blocks, shell=shell)
     return etree.tostring(root, encoding="unicode")
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from newsdoc.errors import ReadError, WriteError
 from newsdoc.formats.ninjs.engine import FORMAT, STANDARD, Frame, read_object, write_object
@@ -16,11 +16,14 @@ from newsdoc.formats.ninjs.kinds import Restores, free_key, joined
 from newsdoc.formats.ninjs.shapes import Entries, Rows, known_version
 from newsdoc.identity import own_guid
 from newsdoc.model.document import Association, Document, Foreign, Language
+from newsdoc.vocabulary import declared
 
 if TYPE_CHECKING:
     from newsdoc.formats.ninjs.engine import Writing
     from newsdoc.formats.ninjs.shapes import Row, Table
 
+#: Why an item has an identifier that its document has not.
+OWN_IDENTIFIER: Final = "ninjs needs an identifier: this one was made from the content"
 #: How many items may be within one another.
 MAX_NESTED = 24
 #: The address of a version's schema.
@@ -184,18 +187,25 @@ def adopt_guid(document: Document, value: dict[str, Any]) -> None:
         document.metadata.guid = guid
 
 
+def language_of(document: Document) -> str | None:
+    """The language in which a document is, as names are chosen by it."""
+    metadata = document.metadata
+    return metadata.languages[0].tag if metadata.languages else metadata.language
+
+
 def write_item(document: Document, writing: Writing, path: str, *, free: bool = False) -> dict[str, Any]:
     """The JSON object of an item, with the identifier that it must have unless it is ``free`` to say anything."""
     if path.count("associations[") > MAX_NESTED:
         raise WriteError(f"more than {MAX_NESTED} documents within one another", code="LIMIT-DEPTH", path=path)
-    outer = writing.catalogs, writing.language, writing.lax
+    outer = writing.schemes, writing.language, writing.lax
     metadata = document.metadata
-    writing.catalogs = metadata.catalogs or writing.catalogs
-    writing.language = metadata.languages[0].tag if metadata.languages else metadata.language
+    if metadata.catalogs:
+        writing.schemes = declared(metadata.catalogs)
+    writing.language = language_of(document)
     free = free or bool(path and writing.lax)
     writing.lax = writing.lax or free
-    out = write_object(writing.item, _with_language(document, writing, path), writing, path)
-    writing.catalogs, writing.language, writing.lax = outer
+    out = write_object(writing.item, with_language(document, writing, path), writing, path)
+    writing.schemes, writing.language, writing.lax = outer
     if "uri" in out or free:
         return out
     place = joined(path, "metadata.guid")
@@ -203,11 +213,11 @@ def write_item(document: Document, writing: Writing, path: str, *, free: bool = 
     if given is not None:
         writing.note(place, "the identifier is the one given", silent=True)
     else:
-        writing.note(place, "ninjs needs an identifier: this one was made from the content", "defaulted")
+        writing.note(place, OWN_IDENTIFIER, "defaulted")
     return {"uri": given if given is not None else own_guid(document), **out}
 
 
-def _with_language(document: Document, writing: Writing, path: str) -> Document:
+def with_language(document: Document, writing: Writing, path: str) -> Document:
     """``document`` with the language of its metadata as that of its content, where none is said: ninjs has one for both."""
     metadata = document.metadata
     if metadata.languages or metadata.language is None:

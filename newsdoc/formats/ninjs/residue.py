@@ -8,27 +8,42 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from itertools import compress
+from operator import attrgetter, ne
+from typing import TYPE_CHECKING, Any, Final
 
 from newsdoc.formats.ninjs.engine import Note, Writing
 from newsdoc.model.compare import normal
 from newsdoc.model.document import Foreign, Label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from newsdoc.formats.base import Losses, LossKind
 
-_REASONS: dict[LossKind, str] = {
+_REASONS: Final[dict[LossKind, str]] = {
     "dropped": "ninjs {} has no place for it",
     "coerced": "changed to what ninjs {} can say",
     "defaulted": "what ninjs {} says instead",
     "flattened": "ninjs {} has its text alone",
 }
-_FLAT = Note("written as plain text", "flattened")
+#: What becomes of the markup of a label where there is a place for its text alone.
+FLAT: Final = Note("written as plain text", "flattened")
 
 
 @cache
-def _names(cls: type) -> tuple[str, ...]:
-    return tuple(spec.name for spec in fields(cls) if spec.compare)
+def _fields(cls: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The names of the fields that are compared, and what gets them all."""
+    names = tuple(spec.name for spec in fields(cls) if spec.compare)
+    if len(names) == 1:
+        return names, lambda value: (getattr(value, names[0]),)
+    return names, attrgetter(*names)
+
+
+@cache
+def reason_of(kind: LossKind, version: str) -> str:
+    """What a loss in ``version`` says where nothing better is known."""
+    return _REASONS[kind].format(version)
 
 
 @cache
@@ -38,11 +53,13 @@ def _holds_inlines(cls: type, name: str) -> bool:
 
 def report(document: Any, written: Any, writing: Writing, losses: Losses) -> None:
     """Add a loss for every place in which ``written``, the document as it was read back, differs."""
-    _Comparison(writing, losses).compare(document, written, "")
+    Comparison(writing, losses).compare(document, written, "")
 
 
 @dataclass(slots=True)
-class _Comparison:
+class Comparison:
+    """Of a document, or of a part of it, with what was written of that; the differences become losses."""
+
     writing: Writing
     losses: Losses
 
@@ -54,21 +71,25 @@ class _Comparison:
         if note is not None and note.whole:
             self._add(left, right, path, note)
         elif type(left) is type(right) and is_dataclass(left):
-            kind: Any = type(left)
-            for name in _names(kind):
-                one, other = getattr(left, name), getattr(right, name)
-                # Nearly all fields are the same in both, most of them empty: no path is made for those.
-                if one is other or one == other or (_holds_inlines(kind, name) and normal(one) == normal(other)):
-                    continue
-                place = f"{path}.{name}" if path else name
-                if kind is Label and name == "content" and one is not None and other is None:
-                    self._add(one, other, place, _FLAT)
-                else:
-                    self.compare(one, other, place)
+            owner: Any = type(left)
+            names, values = _fields(owner)
+            ours, theirs = values(left), values(right)
+            # Nearly all fields are the same in both, most of them empty.
+            for name, one, other in compress(zip(names, ours, theirs, strict=True), map(ne, ours, theirs)):
+                self.compare_field(owner, name, one, other, f"{path}.{name}" if path else name)
         elif isinstance(left, list) and isinstance(right, list) and path:
             self._compare_lists(left, right, path)
         else:
             self._add(left, right, path, note)
+
+    def compare_field(self, owner: type, name: str, left: Any, right: Any, path: str) -> None:
+        """Compare one field of an object of class ``owner``."""
+        if left is right or left == right or (_holds_inlines(owner, name) and normal(left) == normal(right)):
+            return
+        if owner is Label and name == "content" and left is not None and right is None:
+            self._add(left, right, path, FLAT)
+        else:
+            self.compare(left, right, path)
 
     def _compare_lists(self, left: list[Any], right: list[Any], path: str) -> None:
         order = self.writing.aligned.get(path) or _paired(left, right)
@@ -99,7 +120,7 @@ class _Comparison:
         chosen: LossKind = (note.kind if note is not None else None) or kind or _kind(left, right)
         if chosen == "defaulted" and right is None:
             chosen = "dropped"
-        reason = note.reason if note is not None else _REASONS[chosen].format(self.writing.version)
+        reason = note.reason if note is not None else reason_of(chosen, self.writing.version)
         self.losses.add(chosen, path, right if chosen == "defaulted" else left, reason)
 
 

@@ -8,6 +8,7 @@ They are lists that are maps in one line of ninjs and arrays in another, and lis
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from newsdoc.formats.ninjs.codecs import Part, code_in, is_uri
@@ -18,7 +19,7 @@ from newsdoc.model.document import AltId, ContactInfo, ItemLink, RightsExpressio
 if TYPE_CHECKING:
     from newsdoc.formats.ninjs.engine import Frame, Writing
     from newsdoc.formats.ninjs.shapes import Entries, Row, Rows
-    from newsdoc.model.document import Rendition
+    from newsdoc.model.document import Concept, Rendition
 
 
 #: Which property a concept of which nature is in; what has another nature, or none, is a plain subject.
@@ -30,6 +31,25 @@ NATURES: Final = {
     "event": "events",
     "object": "objects",
 }
+
+
+#: What is lost of a list of subjects that mixes natures.
+REGROUPED: Final = "ninjs groups subjects by their nature; the order between the groups is lost"
+
+
+@cache
+def nature_of(group: str) -> str | None:
+    """The nature of the concepts of a property; ``None`` for the plain subjects."""
+    return next((f"cpnat:{code}" for code, concept in NATURES.items() if concept == group), None)
+
+
+def groups_of(concepts: list[Concept], writing: Writing) -> dict[str, list[int]]:
+    """Which concepts go to which property, in the order in which the natures appear."""
+    groups: dict[str, list[int]] = {}
+    for index, concept in enumerate(concepts):
+        code = code_in("cpnat", concept.type, concept.type_uri, writing)
+        groups.setdefault(NATURES.get(code or "", "subjects"), []).append(index)
+    return groups
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +68,7 @@ class Subjects(Restores):
     def read(self, entries: Entries, target: Any, frame: Frame) -> None:
         """Set the list, in the order of the object."""
         for row, key, value in entries:
-            nature = next((f"cpnat:{code}" for code, concept in NATURES.items() if concept == row.concept), None)
+            nature = nature_of(row.concept)
             for index, item in enumerate(value):
                 concept = self.parts[row.concept].read_at(item, (key, index), frame)
                 concept.type = nature
@@ -57,14 +77,11 @@ class Subjects(Restores):
     def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
         """A property a nature."""
         path = joined(path, "metadata.subjects")
-        groups: dict[str, list[int]] = {}
-        for index, concept in enumerate(source.metadata.subjects):
-            code = code_in("cpnat", concept.type, concept.type_uri, writing)
-            groups.setdefault(NATURES.get(code or "", "subjects"), []).append(index)
+        groups = groups_of(source.metadata.subjects, writing)
         order = [index for group in groups.values() for index in group]
         writing.aligned[path] = order
         if order != sorted(order):
-            writing.note(path, "ninjs groups subjects by their nature; the order between the groups is lost", "coerced")
+            writing.note(path, REGROUPED, "coerced")
         found = {row.concept: (key, row) for key, row in rows}
         out: dict[str, Any] = {}
         for concept, group in groups.items():
@@ -75,8 +92,8 @@ class Subjects(Restores):
 
     def about(self, row: Row) -> str:
         """The list and the nature."""
-        nature = next((code for code, concept in NATURES.items() if concept == row.concept), None)
-        return "`metadata.subjects`" + (f" with type `cpnat:{nature}`" if nature else " with no type, or another")
+        nature = nature_of(row.concept)
+        return "`metadata.subjects`" + (f" with type `{nature}`" if nature else " with no type, or another")
 
 
 #: The names of renditions that are codes of IPTC's vocabulary of them.

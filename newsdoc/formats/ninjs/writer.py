@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from newsdoc.errors import WriteError
 from newsdoc.formats.base import Losses, WriteResult
 from newsdoc.formats.ninjs import residue
+from newsdoc.formats.ninjs.direct import item as direct
+from newsdoc.formats.ninjs.direct.plans import Unsure
 from newsdoc.formats.ninjs.engine import FORMAT, Reading, Writing
 from newsdoc.formats.ninjs.fields import ITEM
 from newsdoc.formats.ninjs.nested import write_item
@@ -19,7 +21,7 @@ from newsdoc.model.compare import PLAIN_BODY
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsdoc.formats.base import WriteOptions
+    from newsdoc.formats.base import Loss, WriteOptions
     from newsdoc.model.document import Document, NewsMessage
 
 
@@ -41,16 +43,32 @@ def write(documents: Sequence[Document], options: WriteOptions, message: NewsMes
     version = known_version(options.version) if options.version else NEWEST
     if version is None:
         raise WriteError(f"ninjs has no version {options.version!r}", code="UNKNOWN-VERSION")
-    writing = Writing(version, options, ITEM, lax=options.dialect)
-    item = write_item(document, writing, "")
+    item, found = _direct(document, version, options) or _general(document, documents[0], version, options)
     losses = Losses()
     if message is not None:
         losses.dropped("message", message, "ninjs has no envelope")
-    if _is_what_was_read(item, documents[0], version, options):
-        return WriteResult(dumps(item), losses.items, FORMAT, version)
-    written = document_of(item, Reading(version, parsed=writing.parsed))
-    residue.report(document, written, writing, losses)
-    return WriteResult(dumps(item), losses.items, FORMAT, version)
+    return WriteResult(dumps(item), [*losses.items, *found], FORMAT, version)
+
+
+def _direct(document: Document, version: str, options: WriteOptions) -> tuple[dict[str, Any], list[Loss]] | None:
+    """The item and the losses, where they are plain; else ``None``."""
+    try:
+        return direct.write(document, Writing(version, options, ITEM, lax=options.dialect))
+    except Unsure:
+        return None
+
+
+def _general(
+    document: Document, given: Document, version: str, options: WriteOptions
+) -> tuple[dict[str, Any], list[Loss]]:
+    """The item, and the losses: what of it, read back, is not what the document says."""
+    writing = Writing(version, options, ITEM, lax=options.dialect)
+    item = write_item(document, writing, "")
+    losses = Losses()
+    if not _is_what_was_read(item, given, version, options):
+        written = document_of(item, Reading(version, parsed=writing.parsed))
+        residue.report(document, written, writing, losses)
+    return item, losses.items
 
 
 def _is_what_was_read(item: dict[str, Any], document: Document, version: str, options: WriteOptions) -> bool:

@@ -1,0 +1,111 @@
+"""Bodies of paragraphs, headings, emphasis and links, which most bodies are: written at once, and certain to come back.
+
+What is written is what :mod:`~newsdoc.formats.markup.writing` and :mod:`~newsdoc.formats.markup.nitf_writer` write, to the
+letter; whatever has more to it is theirs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from newsdoc.formats.markup.attributes import escape, quote
+from newsdoc.formats.markup.names import SIMPLE
+from newsdoc.formats.markup.nitf_names import EMPHASIS
+from newsdoc.formats.markup.whitespace import survives, uneven
+from newsdoc.loading.chars import forbidden
+from newsdoc.model import content as c
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MARKS: Final = (c.Strong, c.Emphasis, c.Underline, c.Strikethrough, c.Superscript, c.Subscript)
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The tags of one kind of markup: those of marks, and of headings by their level."""
+
+    marks: dict[type, tuple[str, str]]
+    headings: dict[int, tuple[str, str]]
+
+    def blocks(self, blocks: Sequence[Any]) -> str | None:
+        """The text of ``blocks``; ``None`` where one is not plain, or has white space or characters that need more."""
+        parts: list[str] = []
+        for block in blocks:
+            if block.__class__ is c.Paragraph:
+                tags: tuple[str, str] | None = ("<p>", "</p>")
+            else:
+                tags = self.headings.get(block.level) if isinstance(block, c.Heading) else None
+            if tags is None or block.attributes is not None:
+                return None
+            inner = self.line(block.content)
+            if inner is None:
+                return None
+            parts += (tags[0], inner, tags[1])
+        text = "".join(parts)
+        # All characters that can be printed are allowed; it is the faster test.
+        return text if text.isprintable() or forbidden(text) is None else None
+
+    def line(self, content: Sequence[Any]) -> str | None:
+        """The text of a line; ``None`` where it is not plain."""
+        if len(content) == 1:
+            text = content[0]
+            if text.__class__ is str:
+                if not text or text[0] == " " or text[-1] == " " or uneven(text):
+                    return None
+                return escape(text)
+        return self._inlines(content) if survives(content) else None
+
+    def _inlines(self, content: Sequence[Any], *, linked: bool = False) -> str | None:
+        if not content:
+            return None
+        parts: list[str] = []
+        for item in content:
+            if isinstance(item, str):
+                if not item:
+                    return None
+                parts.append(escape(item))
+                continue
+            if isinstance(item, c.Link) and item.title is None and not linked:
+                tags: tuple[str, str] | None = (f"<a href={quote(item.href)}>", "</a>")
+            else:
+                tags = self.marks.get(item.__class__)
+            if tags is None or item.attributes is not None:
+                return None
+            inner = self._inlines(item.content, linked=linked or item.__class__ is c.Link)
+            if inner is None:
+                return None
+            parts += (tags[0], inner, tags[1])
+        return "".join(parts)
+
+
+def _mark_of_nitf(kind: str) -> tuple[str, str]:
+    """The tags of ``em`` with the class that says what mark it is; without one it is emphasis."""
+    name = next((name for name, meant in EMPHASIS.items() if meant == kind), None)
+    return (f'<em class="{name}">' if name is not None else "<em>", "</em>")
+
+
+def _kind(mark: Any) -> str:
+    return str(mark.__dataclass_fields__["type"].default)
+
+
+XHTML: Final = Plain(
+    {mark: (f"<{SIMPLE[_kind(mark)][0]}>", f"</{SIMPLE[_kind(mark)][0]}>") for mark in _MARKS},
+    {level: (f"<h{level}>", f"</h{level}>") for level in range(1, 7)},
+)
+#: NITF has one level of headings in a body.
+NITF: Final = Plain({mark: _mark_of_nitf(_kind(mark)) for mark in _MARKS}, {2: ("<hl2>", "</hl2>")})
+
+
+def text(blocks: Sequence[Any]) -> str | None:
+    """The plain text of paragraphs that can be told from one another in it; ``None`` for anything else."""
+    parts: list[str] = []
+    for block in blocks:
+        if block.__class__ is not c.Paragraph or block.attributes is not None or len(block.content) != 1:
+            return None
+        line = block.content[0]
+        if line.__class__ is not str or not line or line[0].isspace() or "\n" in line or "\r" in line:
+            return None
+        parts.append(line)
+    return "\n\n".join(parts)
