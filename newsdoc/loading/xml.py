@@ -7,6 +7,7 @@ nothing is fetched.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, Final
 
 from lxml import etree
@@ -64,6 +65,8 @@ _DECLARATION = re.compile(
 )
 #: A reference to a character that may be a combining mark, which all have three digits or more.
 _HIGH_REFERENCE = re.compile(rb"&#x?0*+[0-9A-Fa-f]{3}")
+#: Declarations up to this length are remembered: all that are no attack.
+_LONGEST_DECLARATION: Final = 200
 _DOCTYPE = b"<!DOCTYPE"
 _WHITE = b" \t\r\n"
 
@@ -98,7 +101,7 @@ def parse(data: bytes, *, max_bytes: int = MAX_BYTES) -> etree._Element:
     """
     source = to_utf8(data, max_bytes=max_bytes)
     root = _tree(source)
-    if _HIGH_REFERENCE.search(source):
+    if b"&#" in source and _HIGH_REFERENCE.search(source):
         # A combining mark written as a reference was not seen in the source.
         _refuse_combining_in(root)
     return root
@@ -111,20 +114,25 @@ def to_utf8(data: bytes, *, max_bytes: int = MAX_BYTES) -> bytes:
     """
     if len(data) > max_bytes:
         raise ReadError(f"the input has {len(data):,} bytes, more than {max_bytes:,}", code="XML-TOO-LARGE")
-    for magic, name in _COMPRESSED:
-        if data.startswith(magic):
-            raise _at_start("XML-COMPRESSED", f"this is not XML but {name} data", "unpack it first")
+    if not data.startswith(b"<"):
+        _refuse_compressed(data)
     source = _in_utf8(data)
     if not source.strip(_WHITE):
         raise _at_start("XML-NOT-WELLFORMED", "the document is empty")
     if _DOCTYPE in source:
         _refuse_doctype(source)
-    if source.count(b"<") > MAX_MARKUP:
+    if len(source) > MAX_MARKUP and source.count(b"<") > MAX_MARKUP:
         line, column = _place(source, _nth(source, b"<", MAX_MARKUP + 1))
         raise ReadError(f"more than {MAX_MARKUP:,} tags", code="LIMIT-ELEMENTS", line=line, column=column)
     if chars.may_combine(source):
         _refuse_combining(source.decode())
     return source
+
+
+def _refuse_compressed(data: bytes) -> None:
+    for magic, name in _COMPRESSED:
+        if data.startswith(magic):
+            raise _at_start("XML-COMPRESSED", f"this is not XML but {name} data", "unpack it first")
 
 
 def _at_start(code: str, message: str, hint: str | None = None) -> ReadError:
@@ -168,6 +176,8 @@ def _in_utf8(data: bytes) -> bytes:
 
 def _shown(data: bytes) -> tuple[str | None, int]:
     """The encoding that the first bytes show, if they do, and the length of the byte order mark."""
+    if data.startswith(b"<?xml"):
+        return None, 0
     for beginning, mark, codec in _BEGINNINGS:
         if data.startswith(beginning):
             if codec is None:
@@ -178,10 +188,20 @@ def _shown(data: bytes) -> tuple[str | None, int]:
 
 def _declared(data: bytes, shown: str | None, *, marked: bool) -> str:
     """The codec that reads ``data``: the declaration's, if it agrees with what the bytes show."""
+    if shown is None and not data.startswith(b"<?xml"):
+        return "utf-8"
     end = data.find("?>".encode(shown or "ascii"))
-    if end < 0 or (shown is None and not data.startswith(b"<?xml")):
+    if end < 0:
         return shown or "utf-8"
-    declaration = _DECLARATION.match(data[:end].decode(shown or "latin-1", "replace"))
+    if end <= _LONGEST_DECLARATION:
+        return _codec(data[:end], shown, marked=marked)
+    return _codec.__wrapped__(data[:end], shown, marked=marked)
+
+
+@lru_cache(64)
+def _codec(begins: bytes, shown: str | None, *, marked: bool) -> str:
+    """The codec that reads what begins with this declaration."""
+    declaration = _DECLARATION.match(begins.decode(shown or "latin-1", "replace"))
     if declaration is None:
         return shown or "utf-8"  # the parser will say what is wrong with it
     version = declaration["version"] or declaration["version_"] or ""

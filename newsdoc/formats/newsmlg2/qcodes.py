@@ -35,7 +35,7 @@ _SCOPES: Final = frozenset({f"{_TAG}{name}" for name in (*ITEMS, "header")})
 _CATALOGS: Final = (f"{_TAG}catalog", f"{_TAG}catalogRef")
 _INLINE_XML: Final = f"{_TAG}inlineXML"
 _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
-_COLONS: Final = etree.XPath("//@*[contains(., ':') and not(contains(., '://'))]", smart_strings=False)
+_VALUES: Final = etree.XPath("//@*", smart_strings=False)
 #: What stands before the colon of other values than QCodes.
 _SCHEMES: Final = frozenset({"urn", "tag", "mailto"})
 _BOTH: Final = etree.XPath("boolean(//@qcode[../@uri])")
@@ -45,7 +45,7 @@ def problems(root: _Element) -> list[Problem]:
     """What is wrong with the QCodes of an item, or of all items of a message; warnings all of them."""
     scopes = [root] if root.tag in _SCOPES else list(root.iter(*_SCOPES))
     declared = [_Catalogs.of(scope) for scope in scopes]
-    known = frozenset.intersection(*(one.aliases for one in declared)) if declared else frozenset()
+    known = declared[0].aliases if len(declared) == 1 else _common(declared)
     # Most files are in order, which a glance at the attributes shows.
     if not any(one.faults for one in declared) and _aliases(root) <= known and not _BOTH(root):
         return []
@@ -54,6 +54,10 @@ def problems(root: _Element) -> list[Problem]:
         found += catalogs.faults
         found += _Uses(scope, catalogs).problems()
     return found
+
+
+def _common(declared: list[_Catalogs]) -> frozenset[str]:
+    return frozenset.intersection(*(one.aliases for one in declared)) if declared else frozenset()
 
 
 # --- what is declared ---------------------------------------------------------------------------------------------------
@@ -106,7 +110,8 @@ class _Catalogs:
         """All aliases that are declared for certain."""
         if self.standard is None:
             return frozenset(self.own)
-        return frozenset(self.own) | _standard(self.standard)
+        standard = _standard(self.standard)
+        return standard.union(self.own) if self.own else standard
 
     def uri(self, alias: str) -> str | None:
         """The URI of the scheme that ``alias`` stands for."""
@@ -248,9 +253,8 @@ def _children(grammar: Grammar, particle: Particle) -> Iterator[tuple[str, str |
 
 def _aliases(root: _Element) -> frozenset[str]:
     """The aliases that a file uses, and perhaps some that are none: payloads and other attributes have colons too."""
-    words = {word for value in _COLONS(root) for word in (value.split() if " " in value else (value,))}
-    return frozenset(
-        alias
-        for word in words
-        if (alias := word.partition(":")[0]) not in _SCHEMES and alias != word and not alias[:1].isdigit()
-    )
+    found: set[str] = set()
+    for value in _VALUES(root):
+        if ":" in value and "://" not in value:
+            found.update([word.partition(":")[0] for word in value.split() if ":" in word])
+    return frozenset(alias for alias in found if alias not in _SCHEMES and not alias[:1].isdigit())

@@ -122,11 +122,9 @@ def read_message(root: _Element, reading: Reading) -> tuple[list[Document], News
 
 def _keep_text(element: _Element, foreign: list[Foreign], path: str = "text()") -> None:
     """Keep text that stands where there should be elements alone."""
-    text = " ".join(
-        part for part in ((element.text or ""), *(child.tail or "" for child in element)) if part.strip(WHITE)
-    )
-    if text:
-        foreign.append(Foreign(path, squeezed(text)))
+    parts = [element.text, *[child.tail for child in element]]
+    if said := [part for part in parts if part and part.strip(WHITE)]:
+        foreign.append(Foreign(path, squeezed(" ".join(said))))
 
 
 def _read_item_set(item_set: _Element, reading: Reading, foreign: list[Foreign], before: int) -> list[Document]:
@@ -165,14 +163,15 @@ def read_item(item: _Element, reading: Reading) -> Document:
             part(parts, node)
         position += 1
     _keep_prefixes(item, reading, document.foreign)
-    if any(one.path == "assert" for one in document.foreign):
+    if document.foreign and any(one.path == "assert" for one in document.foreign):
         take_asserts(document, reading.version)
     settle(document, reading.version)
     take_associations(document, reading.version, reading.literal_aliases)
     if not document.metadata.catalogs:
         # Where the model has none, the writer declares IPTC's.
         document.foreign.append(Foreign(NO_CATALOG, ""))
-    document.metadata.links, document.metadata.trust_indicators = split_links(document.metadata.links)
+    if document.metadata.links:
+        document.metadata.links, document.metadata.trust_indicators = split_links(document.metadata.links)
     return document
 
 
