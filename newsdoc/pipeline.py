@@ -35,16 +35,23 @@ def read(
     *,
     name: str | None = None,
     encoding: str | None = None,
+    validate: bool = False,
 ) -> ReadResult:
     """Read documents from ``data``.
 
     ``format`` is a name of :data:`newsdoc.FORMATS`, with a version if that matters (``ninjs@2.3``); without it the
-    content decides, then the file name ``name``.  ``encoding`` overrides what a text file says of itself.
+    content decides, then the file name ``name``.  ``encoding`` overrides what a text file says of itself.  With ``validate``
+    the result has the report that :func:`validate` gives, too; what is not valid is read as far as it makes sense, as ever.
 
     Raises :class:`newsdoc.ReadError` for what cannot be read, :class:`newsdoc.SchemaError` for an unknown format.
     """
     row, version = _source(data, format, name)
-    return row.read(_bytes(data), ReadOptions(version=version, name=name, encoding=encoding))
+    options = ReadOptions(version=version, name=name, encoding=encoding)
+    if not validate:
+        return row.read(_bytes(data), options)
+    from newsdoc.validation import check_and_read
+
+    return check_and_read(row.name, _bytes(data), options)
 
 
 def explain(
@@ -138,12 +145,14 @@ def convert(
     on_loss: OnLoss = "warn",
     allow: Collection[str] = (),
     check: bool = True,
+    validate: bool = False,
 ) -> WriteResult:
     """Read ``data`` and write it in the format ``to``; the losses are those of both steps together.
 
-    The arguments are those of :func:`read` and :func:`write`.
+    The arguments are those of :func:`read` and :func:`write`: ``validate`` is about what is read, ``check`` about what is
+    written.
     """
-    source = read(data, format, name=name, encoding=encoding)
+    source = read(data, format, name=name, encoding=encoding, validate=validate)
     result = write(
         source.documents,
         to,
@@ -161,7 +170,7 @@ def convert(
     )
     losses = [*source.losses, *result.losses]
     enforce(losses, on_loss, allow)
-    return replace(result, losses=losses, problems=[*source.problems, *result.problems])
+    return replace(result, losses=losses, problems=[*source.problems, *result.problems], report=source.report)
 
 
 def validate(data: bytes, format: str | None = None, *, name: str | None = None) -> Report:

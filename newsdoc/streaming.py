@@ -29,11 +29,17 @@ _SENT: Final = "message.sent"
 
 
 def iter_documents(
-    file: IO[bytes], format: str | None = None, *, name: str | None = None, encoding: str | None = None
+    file: IO[bytes],
+    format: str | None = None,
+    *,
+    name: str | None = None,
+    encoding: str | None = None,
+    validate: bool = False,
 ) -> Iterator[ReadResult]:
     """The documents of a binary ``file``, a result each: of a newsMessage of any size, in constant memory.
 
-    What else ``file`` is, it is read whole.  ``format``, ``name`` and ``encoding`` are those of :func:`newsdoc.read`.  Each
+    What else ``file`` is, it is read whole.  ``format``, ``name``, ``encoding`` and ``validate`` are those of
+    :func:`newsdoc.read`; of a newsMessage each item has a report of its own.  Each
     result has one document, the bytes of the item as ``source``, and the header that all share as its ``message``.  An item
     that cannot be read is a result without documents, with the reason and the place in ``problems``; the next ones are read
     all the same.  Where there is something to say of what is around the items, a last result without ``source`` says it.
@@ -44,9 +50,9 @@ def iter_documents(
     chosen = streamed(head, format, name)
     if chosen is not None:
         options = ReadOptions(version=None, name=name, encoding=encoding)
-        yield from chosen.stream.iter_results(_after(head, file.read), options)
+        yield from chosen.stream.iter_results(_after(head, file.read), options, validate=validate)
         return
-    result = read(_whole(head, file.read), format, name=name, encoding=encoding)
+    result = read(_whole(head, file.read), format, name=name, encoding=encoding, validate=validate)
     if not result.documents:
         yield result
     for index, document in enumerate(result.documents):

@@ -12,7 +12,7 @@ from newsdoc.model.plain import to_plain
 
 if TYPE_CHECKING:
     from newsdoc.model.document import Document, NewsMessage
-    from newsdoc.validation.problem import Problem
+    from newsdoc.validation.problem import Problem, Report
 
 LossKind = Literal["dropped", "flattened", "coerced", "defaulted"]
 
@@ -133,6 +133,7 @@ class ReadResult:
     ``format`` and ``version`` are what the input was read as.  ``problems`` are faults that did not stop the reading.
     ``message`` is the envelope of several items, if there was one.  ``source`` are the bytes of the item, where items are
     read one by one (:func:`newsdoc.iter_documents`); one that cannot be read has no documents, and ``problems`` say why.
+    ``report`` is what validating the input found, where that was asked for.
     """
 
     documents: list[Document]
@@ -144,6 +145,7 @@ class ReadResult:
     source: bytes | None = None
     satisfied: Callable[[], tuple[str, ...]] | None = field(default=None, repr=False, compare=False)
     origin: Origin | None = field(default=None, repr=False, compare=False)
+    report: Report | None = None
 
     @property
     def versions(self) -> tuple[str, ...]:
@@ -169,13 +171,17 @@ class ReadResult:
 
 @dataclass(frozen=True, slots=True)
 class WriteResult:
-    """What writing gives: the bytes, and what they do not say of the documents, or say beyond them."""
+    """What writing gives: the bytes, and what they do not say of the documents, or say beyond them.
+
+    ``report`` is what validating the input of a conversion found, where that was asked for.
+    """
 
     data: bytes
     losses: list[Loss]
     format: str = ""
     version: str | None = None
     problems: list[Problem] = field(default_factory=list)
+    report: Report | None = None
 
 
 #: The module that takes out of documents what may not reach a page; like readers and writers, imported when first used.
@@ -205,10 +211,12 @@ class Stream(Protocol):
     def is_stream(self, head: bytes) -> bool:
         """Whether the file that begins with ``head`` holds items that can be read one at a time."""
 
-    def iter_results(self, read: Callable[[int], bytes], options: ReadOptions) -> Iterator[ReadResult]:
+    def iter_results(
+        self, read: Callable[[int], bytes], options: ReadOptions, *, validate: bool = False
+    ) -> Iterator[ReadResult]:
         """The results of reading each item, and where there is more to say of what is around them, one of that.
 
-        ``read`` gives at most so many bytes, and none at the end.  Raises :class:`newsdoc.ReadError` where there is no
+        With ``validate`` each has a report, too.  ``read`` gives at most so many bytes, and none at the end.  Raises :class:`newsdoc.ReadError` where there is no
         telling items apart; an item that cannot be read is a result without documents.
         """
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
+
+from newsdoc.validation.problem import Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from newsdoc.formats.base import ReadOptions, ReadResult
     from newsdoc.validation.problem import Problem
 
     #: ``(version or None, data, name) → (problems, version validated against)``; raises ReadError for the unreadable.
     Checker = Callable[[str | None, bytes, str | None], tuple[list[Problem], str | None]]
+    #: ``(data, options) → (result of reading, problems, version validated against)``.
+    CheckingReader = Callable[[bytes, ReadOptions], tuple[ReadResult, list[Problem], str | None]]
 
 #: Where each format is checked.
 CHECKERS: Final = {
@@ -27,6 +33,16 @@ def check(format_name: str, version: str | None, data: bytes, name: str | None) 
     """All problems of ``data`` as ``format_name``, and the version it was validated against."""
     checker: Checker = import_module(CHECKERS[format_name]).check
     return checker(version, data, name)
+
+
+def check_and_read(format_name: str, data: bytes, options: ReadOptions) -> ReadResult:
+    """What :func:`check` finds in ``data``, as the report of what its reader reads: each looks at it once, or both at once.
+
+    Raises :class:`newsdoc.ReadError` where either of them does.
+    """
+    reader: CheckingReader = import_module(CHECKERS[format_name]).check_and_read
+    result, problems, version = reader(data, options)
+    return replace(result, report=Report(problems, format_name, version, options.name, result.satisfied))
 
 
 def check_output(format_name: str, version: str, data: bytes) -> list[Problem]:

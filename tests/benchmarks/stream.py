@@ -111,10 +111,16 @@ for result in newsdoc.iter_documents(open(sys.argv[1], "rb")):
     assert not result.problems
 """
 
+CHECK = """
+import sys, newsdoc
+for result in newsdoc.iter_documents(open(sys.argv[1], "rb"), validate=True):
+    assert result.report.ok
+"""
+
 CONVERT = """
 import sys, newsdoc
-for result in newsdoc.iter_documents(open(sys.argv[1], "rb")):
-    assert newsdoc.validate(result.source.replace(b"<newsItem", b'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"', 1)).ok
+for result in newsdoc.iter_documents(open(sys.argv[1], "rb"), validate=True):
+    assert result.report.ok
     newsdoc.write(result.documents, "ninjs")
 """
 
@@ -142,6 +148,7 @@ def main() -> None:
         ways = {
             "iterparse, XSD": [*python, BARE, str(path)],
             "iter_documents": [*python, READ, str(path)],
+            "iter_documents, validated": [*python, CHECK, str(path)],
             "to ninjs, validated on both sides": [*python, CONVERT, str(path)],
             "newsdoc convert -t ninjs": [*command, "-t", "ninjs", "-o", f"{folder}/out/", "--on-loss", "allow"],
             "newsdoc convert -t newsml-g2": [*command, "-t", "newsml-g2", "-o", f"{folder}/out.xml"],

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsdoc.errors import ReadError
-from newsdoc.formats.json.reader import VERSIONS, load, version_of
+from newsdoc.formats.json.reader import VERSIONS, load, read, version_of
 from newsdoc.validation.json import problems
 from newsdoc.validation.problem import Problem, problem_of
 
 if TYPE_CHECKING:
     from typing import Any
+
+    from newsdoc.formats.base import ReadOptions, ReadResult
 
 #: Faults of JSON that is readable, and is not what it should be.
 _INVALID = frozenset({"ND-NOT-A-DOCUMENT", "ND-VERSION"})
@@ -26,3 +28,8 @@ def check(version: str | None, data: bytes, name: str | None) -> tuple[list[Prob
             raise
         return [problem_of(error)], version or VERSIONS[-1]
     return problems("newsdoc", used, data, plain), used
+
+
+def check_and_read(data: bytes, options: ReadOptions) -> tuple[ReadResult, list[Problem], str | None]:
+    """What is read, all problems, and the version of the schema; raises :class:`newsdoc.ReadError`."""
+    return read(data, options), *check(options.version, data, options.name)

@@ -10,6 +10,7 @@ from newsdoc.formats.markdown.reader import read
 from newsdoc.validation.problem import problem_of
 
 if TYPE_CHECKING:
+    from newsdoc.formats.base import ReadResult
     from newsdoc.validation.problem import Problem
 
 
@@ -23,3 +24,9 @@ def check(version: str | None, data: bytes, name: str | None) -> tuple[list[Prob
             raise
         return [problem_of(error)], version
     return result.problems, result.version
+
+
+def check_and_read(data: bytes, options: ReadOptions) -> tuple[ReadResult, list[Problem], str | None]:
+    """What is read, and its problems; raises :class:`newsdoc.ReadError`."""
+    result = read(data, options)
+    return result, result.problems, result.version

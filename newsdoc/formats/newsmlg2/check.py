@@ -9,7 +9,7 @@ from newsdoc.formats import FORMATS
 from newsdoc.formats.base import ReadOptions
 from newsdoc.formats.newsmlg2 import conformance, qcodes
 from newsdoc.formats.newsmlg2.fields import ITEMS
-from newsdoc.formats.newsmlg2.reader import item_version, read
+from newsdoc.formats.newsmlg2.reader import item_version, read, read_root
 from newsdoc.formats.newsmlg2.shape import NAR
 from newsdoc.loading.xml import parse
 from newsdoc.schema.registry import versions
@@ -19,6 +19,8 @@ from newsdoc.validation.xmlplaces import Places
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+    from newsdoc.formats.base import ReadResult
 
 _FAMILY: Final = "newsml-g2"
 _ITEM_TAGS: Final = tuple(f"{{{NAR}}}{name}" for name in ITEMS)
@@ -33,7 +35,22 @@ def check(version: str | None, data: bytes, name: str | None) -> tuple[list[Prob
     faults, used = _by_schema(root, version, data)
     if faults:
         _refuse_hopeless(data)
-    return [*faults, *conformance.problems(root), *qcodes.problems(root)], used
+    return _all(faults, root), used
+
+
+def check_and_read(data: bytes, options: ReadOptions) -> tuple[ReadResult, list[Problem], str | None]:
+    """What is read, all problems as of :func:`check`, and the version of the schema, of one tree.
+
+    Raises :class:`newsdoc.ReadError`.
+    """
+    root = parse(data)
+    result = read_root(root, data)
+    faults, used = _by_schema(root, options.version, data)
+    return result, _all(faults, root), used
+
+
+def _all(faults: list[Problem], root: _Element) -> list[Problem]:
+    return [*faults, *conformance.problems(root), *qcodes.problems(root)]
 
 
 def check_output(version: str, data: bytes) -> list[Problem]:

@@ -51,7 +51,11 @@ _OTHERS: Final = {
 
 def read(data: bytes, options: ReadOptions) -> ReadResult:  # noqa: ARG001  # an item says all of itself
     """Read NewsML-G2; raises :class:`newsdoc.ReadError` where ``data`` is not XML, or no item or message of NewsML-G2."""
-    root = parse(data)
+    return read_root(parse(data), data)
+
+
+def read_root(root: _Element, data: bytes) -> ReadResult:
+    """Read the document whose root element, and whose bytes, are given; raises as :func:`read`.  The tree stays as it is."""
     reading = Reading()
     if root.tag in (*ITEMS, "newsMessage"):
         reading.problem("G2-NAMESPACE", f"the elements are in no namespace; they are taken for those of {NAR}", root)

@@ -19,12 +19,12 @@ from newsdoc.formats.newsmlg2.fields import ITEMS
 from newsdoc.formats.newsmlg2.reader import read as read_whole
 from newsdoc.loading.xml import encoding_of
 from newsdoc.loading.xmlpieces import MAX_PIECE, Piece, split
+from newsdoc.validation import check_and_read
 from newsdoc.validation.problem import Problem, problem_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from newsdoc.formats.base import Loss
     from newsdoc.model.document import Foreign, NewsMessage
 
 #: What items stand in, and what in an item is somebody else's.
@@ -68,15 +68,16 @@ def cut(data: bytes) -> tuple[bytes, bytes, bytes, bytes]:
     return before, item, after, before[len(before.rstrip()) :]
 
 
-def iter_results(read: Callable[[int], bytes], options: ReadOptions) -> Iterator[ReadResult]:
+def iter_results(read: Callable[[int], bytes], options: ReadOptions, *, validate: bool = False) -> Iterator[ReadResult]:
     """A result for each item of a newsMessage, with the header as its message; ``document`` counts the items from 0.
 
-    Raises :class:`newsdoc.ReadError` where the beginning cannot be read, or is none of a newsMessage.
+    With ``validate`` each has a report of its item alone: what is around the items, and what only shows between two of
+    them, is for :func:`iter_problems`.  Raises :class:`newsdoc.ReadError` where the beginning cannot be read, or is none of a newsMessage.
     """
     source = _Source(read)
     pieces = split(source.read, ITEMS, around=_AROUND, opaque=_OPAQUE, limit=MAX_PIECE)
     first = next(pieces, Piece(b"", is_item=False, line=1, column=1))
-    message = _Message(first, source.declaration, options)
+    message = _Message(first, source.declaration, options, validate=validate)
     return message.results(pieces)
 
 
@@ -167,13 +168,16 @@ class _Place:
             column = max(1, column) + self.column - 1
         return self.line + line - 1, column
 
-    def moved(self, result: ReadResult) -> tuple[list[Problem], list[Loss]]:
-        """The problems and losses of ``result`` with the places of the file."""
+    def moved(self, result: ReadResult) -> ReadResult:
+        """``result`` with the places of the file."""
         problems = [self.problem(one) for one in result.problems]
         losses = [
             loss if loss.line is None else replace(loss, line=self.of(loss.line, None)[0]) for loss in result.losses
         ]
-        return problems, losses
+        report = result.report
+        if report is not None and report.problems:
+            report = replace(report, problems=[self.problem(one) for one in report.problems])
+        return replace(result, problems=problems, losses=losses, report=report)
 
     def problem(self, one: Problem) -> Problem:
         """``one`` with its place in the file, and that of the tag that it may speak of."""
@@ -200,8 +204,9 @@ class _Place:
 class _Message:
     """A newsMessage whose beginning has been read."""
 
-    def __init__(self, first: Piece, declaration: bytes, options: ReadOptions) -> None:
+    def __init__(self, first: Piece, declaration: bytes, options: ReadOptions, *, validate: bool = False) -> None:
         self.options = options
+        self.read_item = _validated if validate else read_whole
         self.declaration = declaration
         self.head = b"" if first.is_item else first.data
         stack = _open_elements(self.head)
@@ -272,11 +277,10 @@ class _Message:
             return self._rejected(piece, _too_large(piece))
         data, place = self._alone(piece)
         try:
-            result = read_whole(data, self.options)
+            result = self.read_item(data, self.options)
         except ReadError as error:
             return self._rejected(piece, place.problem(problem_of(error)))
-        problems, losses = place.moved(result)
-        return ReadResult(result.documents, losses, result.format, result.version, problems, self.message, piece.data)
+        return place.moved(replace(result, message=self.message, source=piece.data))
 
     def _rejected(self, piece: Piece, problem: Problem) -> ReadResult:
         return ReadResult([], [], "newsml-g2", None, [problem], self.message, piece.data)
@@ -321,6 +325,10 @@ def _name(piece: Piece) -> str:
     """The name of an item with its prefix, as far as it has one."""
     name = _TAG_NAME.match(piece.data)
     return name[1].decode("utf-8", "replace") if name else ""
+
+
+def _validated(data: bytes, options: ReadOptions) -> ReadResult:
+    return check_and_read("newsml-g2", data, options)
 
 
 def _checked(data: bytes, version: str | None) -> list[Fault]:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from newsdoc.errors import ReadError
 from newsdoc.formats.ninjs.engine import FORMAT
-from newsdoc.formats.ninjs.reader import duplicate_problems, load
+from newsdoc.formats.ninjs.reader import duplicate_problems, load, read, utf8
 from newsdoc.formats.ninjs.shapes import NEWEST
 from newsdoc.formats.ninjs.versions import satisfied, version_of
 from newsdoc.loading.json import loads
 
 if TYPE_CHECKING:
+    from newsdoc.formats.base import ReadOptions, ReadResult
     from newsdoc.validation.problem import Problem
 
 
@@ -27,6 +28,11 @@ def check(version: str | None, data: bytes, name: str | None) -> tuple[list[Prob
     used = version_of(value, version) if isinstance(value, dict) else version or NEWEST
     found = [replace(problem, file=name) for problem in problems(FORMAT, used, data, value)]
     return [*duplicate_problems(again, name), *found], used
+
+
+def check_and_read(data: bytes, options: ReadOptions) -> tuple[ReadResult, list[Problem], str | None]:
+    """What is read, all problems, and the version of the schema; raises :class:`newsdoc.ReadError`."""
+    return read(data, options), *check(options.version, utf8(data, options.encoding), options.name)
 
 
 def check_output(version: str, data: bytes) -> list[Problem]:

@@ -36,7 +36,7 @@ def read(data: bytes, options: ReadOptions) -> ReadResult:
     it satisfies.  What that version does not allow is kept as foreign, and is a problem.  Raises
     :class:`newsdoc.ReadError` for what is no strict JSON, and ``NJ-NOT-AN-ITEM`` for what is no ninjs.
     """
-    data = _utf8(data, options.encoding)
+    data = utf8(data, options.encoding)
     loaded, again = load(data)
     value = _item(loaded)
     version = version_of(value, options.version)
@@ -119,7 +119,7 @@ def _take_kind(document: Document) -> None:
         document.item_type = item_type
 
 
-def _utf8(data: bytes, encoding: str | None) -> bytes:
+def utf8(data: bytes, encoding: str | None) -> bytes:
     """``data`` in UTF-8, if the caller knows that it is in another encoding."""
     if encoding is None:
         return data
