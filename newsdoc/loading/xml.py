@@ -160,7 +160,8 @@ def _in_utf8(data: bytes) -> bytes:
     data = data[mark:]
     try:
         if codec == "utf-8":
-            data.decode()
+            if not data.isascii():
+                data.decode()
             return data
         return data.decode(codec).encode()
     except UnicodeDecodeError as error:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
-
-from newsdoc.validation.problem import Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,8 +13,8 @@ if TYPE_CHECKING:
 
     #: ``(version or None, data, name) → (problems, version validated against)``; raises ReadError for the unreadable.
     Checker = Callable[[str | None, bytes, str | None], tuple[list[Problem], str | None]]
-    #: ``(data, options) → (result of reading, problems, version validated against)``.
-    CheckingReader = Callable[[bytes, ReadOptions], tuple[ReadResult, list[Problem], str | None]]
+    #: ``(data, options) → the result of reading, with a report``; raises ReadError.
+    CheckingReader = Callable[[bytes, ReadOptions], ReadResult]
 
 #: Where each format is checked.
 CHECKERS: Final = {
@@ -41,8 +38,7 @@ def check_and_read(format_name: str, data: bytes, options: ReadOptions) -> ReadR
     Raises :class:`newsdoc.ReadError` where either of them does.
     """
     reader: CheckingReader = import_module(CHECKERS[format_name]).check_and_read
-    result, problems, version = reader(data, options)
-    return replace(result, report=Report(problems, format_name, version, options.name, result.satisfied))
+    return reader(data, options)
 
 
 def check_output(format_name: str, version: str, data: bytes) -> list[Problem]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsdoc.errors import ReadError
 from newsdoc.formats.json.reader import VERSIONS, load, read, version_of
 from newsdoc.validation.json import problems
-from newsdoc.validation.problem import Problem, problem_of
+from newsdoc.validation.problem import Problem, Report, problem_of
 
 if TYPE_CHECKING:
     from typing import Any
@@ -30,6 +31,8 @@ def check(version: str | None, data: bytes, name: str | None) -> tuple[list[Prob
     return problems("newsdoc", used, data, plain), used
 
 
-def check_and_read(data: bytes, options: ReadOptions) -> tuple[ReadResult, list[Problem], str | None]:
-    """What is read, all problems, and the version of the schema; raises :class:`newsdoc.ReadError`."""
-    return read(data, options), *check(options.version, data, options.name)
+def check_and_read(data: bytes, options: ReadOptions) -> ReadResult:
+    """What is read, with a report of all problems; raises :class:`newsdoc.ReadError`."""
+    result = read(data, options)
+    found, used = check(options.version, data, options.name)
+    return replace(result, report=Report(found, "json", used, options.name))

@@ -49,26 +49,27 @@ class _Unusual(Exception):  # noqa: N818  # it never leaves this module
 
 def read_usual(parent: _Element, usual: Usual) -> list[Block] | None:
     """The blocks in ``parent``, whose attributes are not looked at; ``None`` where anything in it is not usual."""
-    if _says(parent.text):
+    if (text := parent.text) and text.strip(SPACES):
         return None
     kinds = usual.blocks
     out: list[Block] = []
+    content: list[Inline]
     try:
         for child in parent:
             level = kinds.get(child.tag)
-            if level is None or _says(child.tail):
+            if level is None or ((tail := child.tail) and tail.strip(SPACES)):
                 return None
-            content = _line(child, usual)
+            if len(child):
+                content = _line(child, usual)
+            else:
+                text = collapsed(child.text or "").strip(" ")
+                content = [text] if text else []
             items = child.items()
             attributes = _attributes(items, usual) if items else None
             out.append(c.Heading(content, level, attributes) if level else c.Paragraph(content, attributes))
     except _Unusual:
         return None
     return out
-
-
-def _says(text: str | None) -> bool:
-    return text is not None and bool(text.strip(SPACES))
 
 
 def _attributes(items: list[tuple[Any, str]], usual: Usual) -> dict[str, str]:
@@ -78,12 +79,9 @@ def _attributes(items: list[tuple[Any, str]], usual: Usual) -> dict[str, str]:
     return found
 
 
-def _line(element: _Element, usual: Usual) -> list[Inline]:  # noqa: C901  # the innermost loop of reading bodies
-    """The inlines of a block; its white space collapses, as :class:`.Flow` defines it."""
+def _line(element: _Element, usual: Usual) -> list[Inline]:
+    """The inlines of a block with marks; its white space collapses, as :class:`.Flow` defines it."""
     text = element.text
-    if not len(element):
-        text = collapsed(text).strip(" ") if text else ""
-        return [text] if text else []
     content: list[Inline] = []
     #: Whether a space that comes next collapses, and where the text is that ends with the one before it.
     space = True

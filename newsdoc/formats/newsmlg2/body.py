@@ -61,6 +61,9 @@ _FRAMES: Final = frozenset(
     {f"{{{XHTML}}}{name}" for name in ("html", "head", "body")}
     | {f"{{{NITF}}}{name}" for name in ("nitf", "head", "body", "body.head", "hedline", "body.content")}
 )
+#: The elements of a document of NITF in their order, with a headline and without.
+_NITF_PAGE: Final = ("nitf", "head", "title", "body", "body.head", "hedline", "hl1", "body.content")
+_NITF_BODY: Final = ("nitf", "body", "body.content")
 _SURE_ATTRIBUTES: Final = frozenset({"href", "lang", XML_LANG})
 #: The root of XHTML, in its namespace, in none, or in that of the item around it.
 _HTML_ROOTS: Final = frozenset({"html", f"{{{XHTML}}}html", f"{{{NAR}}}html"})
@@ -149,7 +152,10 @@ def _weight(content: Content, element: _Element) -> int:
 
 def _root(element: _Element) -> _Element | None:
     """The first element in an alternative."""
-    return next((node for node in element if isinstance(node.tag, str)), None)
+    for node in element:
+        if isinstance(node.tag, str):
+            return node
+    return None
 
 
 def is_text(content: Content) -> bool:
@@ -275,15 +281,16 @@ def _is_plain_page(root: _Element, document: Document) -> bool:
     """Whether a document of XHTML says around its body what the writer would say: the headline and the language."""
     language = document.metadata.language
     own = {"lang": language, XML_LANG: language} if language else {}
-    if dict(root.attrib) != own or [node.tag for node in root] != [f"{{{XHTML}}}head", f"{{{XHTML}}}body"]:
+    if dict(root.items()) != own or [node.tag for node in root] != [f"{{{XHTML}}}head", f"{{{XHTML}}}body"]:
         return False
     head, body = root
-    if head.attrib or body.attrib or [node.tag for node in head] != [f"{{{XHTML}}}title"]:
+    if head.keys() or body.keys() or [node.tag for node in head] != [f"{{{XHTML}}}title"]:
         return False
-    texts = (root.text, head.tail, body.tail, head.text, head[0].tail)
-    if any((text or "").strip(WHITE) for text in texts):
+    title = head[0]
+    texts = (root.text, head.tail, body.tail, head.text, title.tail)
+    if any(text and text.strip(WHITE) for text in texts):
         return False
-    return not head[0].attrib and not len(head[0]) and (head[0].text or None) == (document.headline or None)
+    return not title.keys() and not len(title) and (title.text or None) == (document.headline or None)
 
 
 def _skeleton(root: _Element) -> str:
@@ -322,24 +329,18 @@ def _is_plain_nitf(root: _Element, document: Document) -> bool:
     if headline is not None and (not headline or not survives([headline])):
         # Such a headline is written with marks around it.
         return bool(nitf.shell_of(root) == nitf.shell_of(_nitf(document, [])[0]))
-    names = ["nitf", "head", "title", "body", "body.head", "hedline", "hl1", "body.content"]
-    if headline is None:
-        names = ["nitf", "body", "body.content"]
-    frame = [root]
-    for node in root.iterdescendants():
+    frame: list[_Element] = []
+    nodes = root.iter()
+    for name in _NITF_BODY if headline is None else _NITF_PAGE:
+        node = next(nodes, None)
+        if node is None or node.tag != f"{{{NITF}}}{name}" or node.keys():
+            return False
+        if node is not root and (tail := node.tail) and tail.strip(WHITE):
+            return False
+        text = node.text or ""
+        if text != headline if name in ("title", "hl1") else name != "body.content" and text.strip(WHITE):
+            return False
         frame.append(node)
-        if node.tag == f"{{{NITF}}}body.content" or len(frame) > len(names):
-            break
-    if [node.tag for node in frame] != [f"{{{NITF}}}{name}" for name in names]:
-        return False
-    bare = {"title", "hl1"}
-    for name, node in zip(names, frame, strict=True):
-        if node.attrib or (node.tail and node is not root and node.tail.strip(WHITE)):
-            return False
-        if name in bare and (node.text or "") != headline:
-            return False
-        if name not in bare and name != "body.content" and (node.text or "").strip(WHITE):
-            return False
     return frame[-1].getnext() is None and frame[-2 if headline is None else 3].getnext() is None
 
 

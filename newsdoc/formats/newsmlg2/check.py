@@ -13,7 +13,7 @@ from newsdoc.formats.newsmlg2.reader import item_version, read, read_root
 from newsdoc.formats.newsmlg2.shape import NAR
 from newsdoc.loading.xml import parse
 from newsdoc.schema.registry import versions
-from newsdoc.validation.problem import Problem
+from newsdoc.validation.problem import Problem, Report
 from newsdoc.validation.xml import problems
 from newsdoc.validation.xmlplaces import Places
 
@@ -38,15 +38,15 @@ def check(version: str | None, data: bytes, name: str | None) -> tuple[list[Prob
     return _all(faults, root), used
 
 
-def check_and_read(data: bytes, options: ReadOptions) -> tuple[ReadResult, list[Problem], str | None]:
-    """What is read, all problems as of :func:`check`, and the version of the schema, of one tree.
-
-    Raises :class:`newsdoc.ReadError`.
-    """
+def check_and_read(data: bytes, options: ReadOptions) -> ReadResult:
+    """What is read, with a report of what :func:`check` finds, of one tree; raises :class:`newsdoc.ReadError`."""
     root = parse(data)
-    result = read_root(root, data)
-    faults, used = _by_schema(root, options.version, data)
-    return result, _all(faults, root), used
+
+    def report() -> Report:
+        faults, used = _by_schema(root, options.version, data)
+        return Report(_all(faults, root), _FAMILY, used, options.name)
+
+    return read_root(root, data, report)
 
 
 def _all(faults: list[Problem], root: _Element) -> list[Problem]:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from newsdoc.validation.problem import Report
+
 
 #: The path of the foreign fragment that says that an item declares no catalog, which is valid since 2.30.
 NO_CATALOG: Final = "catalog/"
@@ -34,7 +36,8 @@ NO_CATALOG: Final = "catalog/"
 TRUST_SCHEME: Final = "http://cv.iptc.org/newscodes/trustindicator/"
 
 _ENCODING: Final = re.compile(rb"(?<=[\"'])\s+encoding\s*=\s*[\"'][^\"']*[\"']")
-_CATALOG: Final = f"{{{NAR}}}catalog"
+_TAG: Final = f"{{{NAR}}}"
+_CATALOG: Final = f"{_TAG}catalog"
 _ITEM_META: Final = f"{{{NAR}}}itemMeta"
 #: What else news comes in, and what to say of it: root → message.
 _OTHERS: Final = {
@@ -54,8 +57,11 @@ def read(data: bytes, options: ReadOptions) -> ReadResult:  # noqa: ARG001  # an
     return read_root(parse(data), data)
 
 
-def read_root(root: _Element, data: bytes) -> ReadResult:
-    """Read the document whose root element, and whose bytes, are given; raises as :func:`read`.  The tree stays as it is."""
+def read_root(root: _Element, data: bytes, report: Callable[[], Report] | None = None) -> ReadResult:
+    """Read the document whose root element, and whose bytes, are given; raises as :func:`read`.  The tree stays as it is.
+
+    ``report`` makes the report of the result, once it is known that the document can be read.
+    """
     reading = Reading()
     if root.tag in (*ITEMS, "newsMessage"):
         reading.problem("G2-NAMESPACE", f"the elements are in no namespace; they are taken for those of {NAR}", root)
@@ -67,12 +73,20 @@ def read_root(root: _Element, data: bytes) -> ReadResult:
         documents, message = [read_item(root, reading)], None
     else:
         raise _wrong_root(root)
-    return ReadResult(documents, reading.losses.items, "newsml-g2", item_version(root), reading.problems, message)
+    return ReadResult(
+        documents,
+        reading.losses.items,
+        "newsml-g2",
+        item_version(root),
+        reading.problems,
+        message,
+        report=None if report is None else report(),
+    )
 
 
 def _kind(root: _Element) -> str:
-    name = etree.QName(root)
-    return name.localname if name.namespace == NAR else ""
+    tag = str(root.tag)
+    return tag[len(_TAG) :] if tag.startswith(_TAG) else ""
 
 
 def _in_namespace(data: bytes, root: _Element) -> _Element:
@@ -196,9 +210,10 @@ def _literal_aliases(item: _Element) -> tuple[str, ...]:
     """The aliases of this item under which plain words are written."""
     found: list[str] = []
     for child in item:
-        if child.tag == _ITEM_META:
+        tag = child.tag
+        if tag == _ITEM_META:
             break
-        if child.tag == _CATALOG:
+        if tag == _CATALOG:
             found += [scheme.get("alias", "") for scheme in child if scheme.get("uri") == LITERAL_URI]
     return tuple(found)
 
@@ -220,7 +235,7 @@ def _read_item_attributes(item: _Element, document: Document, reading: Reading) 
         # Absent means "core" (XSD); where the model has None, the writer says "power".
         document.foreign.append(Foreign("@conformance", ""))
     document.metadata.conformance = conformance
-    for name, text in sorted(item.attrib.items()):
+    for name, text in sorted(item.items()):
         if name in ("standardversion", "conformance"):
             continue
         if name == "standard" and text == "NewsML-G2":

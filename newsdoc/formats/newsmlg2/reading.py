@@ -135,6 +135,10 @@ class _Plan:
     details: bool
 
 
+#: The attributes that are read at once where words may stand for QCodes: none.
+_NONE: Final[dict[str, tuple[str, Callable[[str], Any] | None]]] = {}
+
+
 @cache
 def _plan(shape: Shape) -> _Plan:
     name, kind = shape.text or (None, "")
@@ -197,19 +201,19 @@ def preserved(element: _Element) -> bool:
 
 def _read(plan: _Plan, element: _Element, reading: Reading) -> Any:
     """An object from its element; what is usual is done here at once, since all that is read goes through here."""
-    attributes = element.items()
-    alone = plan.worded and not len(element) and (not attributes or element.get(XML_SPACE) is None)
+    holds = len(element) > 0
+    alone = plan.worded and not holds
     if alone:
         text = element.text
         found = plan.cls("" if text is None else text if plan.kind == "exact" else squeezed(text))
     else:
         found = plan.cls(*plan.blank)
-    if attributes:
-        own = plan.own
+    if attributes := element.items():
+        own = plan.own if not reading.literal_aliases else _NONE
         rest: list[tuple[Any, str]] = []
         for attribute in attributes:
             row = own.get(attribute[0])
-            if row is None or reading.literal_aliases:
+            if row is None:
                 rest.append(attribute)
                 continue
             field, parse = row
@@ -219,12 +223,17 @@ def _read(plan: _Plan, element: _Element, reading: Reading) -> Any:
                 rest.append(attribute)
         if rest:
             _read_attributes(plan, element, rest, found, reading)
-    if not alone:
+            alone = alone and element.get(XML_SPACE) is None
+    if alone:
+        return found
+    if holds and not plan.mixed:
+        _read_children(plan, element, found, reading, "")
+    else:
         _read_content(plan, element, found, reading, "")
-        if plan.details and found.foreign and any(one.path in DETAILS for one in found.foreign):
-            from newsdoc.formats.newsmlg2.details import take
+    if plan.details and found.foreign and any(one.path in DETAILS for one in found.foreign):
+        from newsdoc.formats.newsmlg2.details import take
 
-            take(found, element)
+        take(found, element)
     return found
 
 
@@ -287,7 +296,9 @@ def _read_mixed(element: _Element, found: Any) -> None:
         found.content = inlines
 
 
-def _read_children(plan: _Plan, element: _Element, found: Any, reading: Reading, prefix: str) -> None:
+def _read_children(  # noqa: C901  # one pass over the children, the usual cases in it
+    plan: _Plan, element: _Element, found: Any, reading: Reading, prefix: str
+) -> None:
     rows = plan.children
     text = element.text or ""
     turns: list[_ChildPlan] = []
@@ -298,15 +309,30 @@ def _read_children(plan: _Plan, element: _Element, found: Any, reading: Reading,
             text += tail
         tag: Any = node.tag
         child = rows.get(tag)
-        if child is not None and _read_child(child, node, turns, found, reading, prefix):
+        if child is None:
+            value = None
+            if not isinstance(tag, str):
+                continue
+        else:
+            present = getattr(found, child.field)
+            if present is not None and not child.many:
+                reading.problem("G2-REPEATED", f"{child.name} must not be repeated", node, "warning")
+                value = None
+            elif child.plan is not None:
+                value = _read(child.plan, node, reading)
+            else:
+                value = _read_value(child, node, turns, found, reading, prefix)
+        if child is None or value is None:
+            found.foreign.append(Foreign(prefix + local(tag), serialised(node), position))
+        else:
+            if child.many:
+                present.append(value)
+            else:
+                setattr(found, child.field, value)
             turns.append(child)
             if child.turn < last:
                 ordered = False
             last = child.turn
-        elif isinstance(tag, str):
-            found.foreign.append(Foreign(prefix + local(tag), serialised(node), position))
-        else:
-            continue
         position += 1
     if plan.text is not None:
         _read_text(plan, element, _own_text(element), found, reading)
@@ -314,27 +340,6 @@ def _read_children(plan: _Plan, element: _Element, found: Any, reading: Reading,
         found.foreign.append(Foreign(f"{prefix}text()", squeezed(text)))
     if not ordered:
         found.foreign.append(Foreign(prefix + ORDER, " ".join(child.name for child in turns)))
-
-
-def _read_child(
-    child: _ChildPlan, node: _Element, turns: Sequence[_ChildPlan], found: Any, reading: Reading, prefix: str
-) -> bool:
-    """Put ``node`` into its field; ``False`` where it does not fit and must be kept whole."""
-    present = getattr(found, child.field)
-    if present is not None and not child.many:
-        reading.problem("G2-REPEATED", f"{child.name} must not be repeated", node, "warning")
-        return False
-    if child.plan is not None:
-        value = _read(child.plan, node, reading)
-    else:
-        value = _read_value(child, node, turns, found, reading, prefix)
-        if value is None:
-            return False
-    if child.many:
-        present.append(value)
-    else:
-        setattr(found, child.field, value)
-    return True
 
 
 def _own_text(element: _Element) -> str:
@@ -362,13 +367,16 @@ def _read_value(
     child: _ChildPlan, node: _Element, turns: Sequence[_ChildPlan], found: Any, reading: Reading, prefix: str
 ) -> Any:
     """The value of an element that is one, its attributes kept; ``None`` where it must be kept whole."""
+    attributes = node.items()
     try:
+        if not attributes and not len(node) and child.kind != "string":
+            return child.parse(squeezed(node.text or ""))
         value = _read_leaf(child, node)
     except Unusual:
         return None
     except ValueError:
         value = _mended(child, node, reading)
-    if value is not None and (attributes := node.items()):
+    if value is not None and attributes:
         index = sum(one is child for one in turns)
         place = f"{prefix}{child.name}[{index}]/@" if child.many else f"{prefix}{child.name}/@"
         found.foreign += [Foreign(f"{place}{name}", text) for name, text in sorted(attributes) if name != XML_SPACE]

@@ -11,6 +11,7 @@ from newsdoc.formats.ninjs.reader import duplicate_problems, load, read, utf8
 from newsdoc.formats.ninjs.shapes import NEWEST
 from newsdoc.formats.ninjs.versions import satisfied, version_of
 from newsdoc.loading.json import loads
+from newsdoc.validation.problem import Report
 
 if TYPE_CHECKING:
     from newsdoc.formats.base import ReadOptions, ReadResult
@@ -30,9 +31,11 @@ def check(version: str | None, data: bytes, name: str | None) -> tuple[list[Prob
     return [*duplicate_problems(again, name), *found], used
 
 
-def check_and_read(data: bytes, options: ReadOptions) -> tuple[ReadResult, list[Problem], str | None]:
-    """What is read, all problems, and the version of the schema; raises :class:`newsdoc.ReadError`."""
-    return read(data, options), *check(options.version, utf8(data, options.encoding), options.name)
+def check_and_read(data: bytes, options: ReadOptions) -> ReadResult:
+    """What is read, with a report of all problems; raises :class:`newsdoc.ReadError`."""
+    result = read(data, options)
+    found, used = check(options.version, utf8(data, options.encoding), options.name)
+    return replace(result, report=Report(found, FORMAT, used, options.name, result.satisfied))
 
 
 def check_output(version: str, data: bytes) -> list[Problem]:

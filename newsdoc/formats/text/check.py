@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsdoc.formats.base import ReadOptions
 from newsdoc.formats.text.reader import read
+from newsdoc.validation.problem import Report
 
 if TYPE_CHECKING:
     from newsdoc.formats.base import ReadResult
@@ -18,7 +20,7 @@ def check(version: str | None, data: bytes, name: str | None) -> tuple[list[Prob
     return result.problems, result.version
 
 
-def check_and_read(data: bytes, options: ReadOptions) -> tuple[ReadResult, list[Problem], str | None]:
-    """What is read, its problems, and the layout; raises :class:`newsdoc.ReadError`."""
+def check_and_read(data: bytes, options: ReadOptions) -> ReadResult:
+    """What is read, with a report of its problems; raises :class:`newsdoc.ReadError`."""
     result = read(data, options)
-    return result, result.problems, result.version
+    return replace(result, report=Report(result.problems, "text", result.version, options.name))
