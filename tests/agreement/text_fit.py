@@ -77,15 +77,31 @@ def load(folder: Path) -> list[tuple[str, list[list[str]], list[str]]]:
         if not record.get("blocks"):
             continue
         text = path.with_suffix(".txt").read_bytes().decode(record["encoding"])
-        split, _ = segments.split(general.sources(text))
+        split, _ = segments.split(lines := general.sources(text))
         parts = [(part.text, None if part.block is None else part.block.type) for part in split]
-        labels = record["blocks"]
-        if len(parts) != len(labels):
+        labels = _labels(split, lines, record["blocks"])
+        if labels is None:
             continue
         states = states_of(labels)
         if states is not None:
             result.append((publisher(record), sights.named(features.see(parts).keys), states))
     return result
+
+
+def _labels(parts: list[segments.Part], lines: list[tuple[int, str]], labels: list[str]) -> list[str] | None:
+    """The label of each part: that of the block, between blank lines, that it is of; ``None`` where they do not match."""
+    if len(parts) == len(labels):
+        return labels
+    block_of: dict[int, int] = {}
+    block, last = -1, -1
+    for number, text in lines:
+        if text.strip():
+            block += number != last + 1
+            block_of[number], last = block, number
+    if block + 1 != len(labels) or any(block_of[part.first] != block_of[part.last] for part in parts):
+        return None
+    result = [labels[block_of[part.first]] for part in parts]
+    return result if result.count("title") == labels.count("title") else None
 
 
 def fit(data: list[tuple[str, list[list[str]], list[str]]], penalty: float = PENALTY) -> tuple[list[str], Any, Any]:  # noqa: C901, PLR0915 - one computation

@@ -55,10 +55,15 @@ class Dateline:
 
 def split(text: str) -> Dateline | None:
     """The dateline that ``text`` begins with; ``None`` where it begins with none."""
-    if _HINT.search(text, 0, _stop(text)) is None:
+    if not hints(text):
         return None
     found = _split(text[:_REMEMBERED])
     return found if found is None or len(text) <= _REMEMBERED else replace(found, rest=found.rest + text[_REMEMBERED:])
+
+
+def hints(text: str) -> bool:
+    """Whether ``text`` may begin with a dateline, at a quick look: most texts do not."""
+    return _HINT.search(text, 0, _stop(text)) is not None
 
 
 def _stop(text: str) -> int:
@@ -105,7 +110,7 @@ def _split(text: str) -> Dateline | None:
 
 def _read_all(text: str) -> Dateline | None:
     """A text that is nothing but a dateline with a place, and a date or an agency."""
-    said = _parts(text.rstrip(_EDGE.replace("/", "")))
+    said = _parts(text.rstrip(_EDGE.replace("/", ""))) if _DIGIT.search(text) else None
     if said is None or said[0] is None or said[1] is None or said[2] is None:
         return None
     return Dateline(text, "", said[0], said[1], said[2], True)
@@ -140,7 +145,7 @@ def _is_loud(place: str) -> bool:
 
 def _parts(head: str) -> tuple[str | None, str | None, dates.Found | None] | None:
     """Place, agency and date that ``head`` consists of; ``None`` where there is anything else in it."""
-    if not head or head[-1] in "([" or head.count("(") != head.count(")"):
+    if not head or _stop(head) < min(len(head), REACH) or head[-1] in "([" or head.count("(") != head.count(")"):
         return None
     agency = None
     rest = head

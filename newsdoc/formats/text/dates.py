@@ -20,7 +20,7 @@ from newsdoc.formats.text import words
 from newsdoc.model.timestamp import Timestamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +126,9 @@ _HALF = r"(?:(?P<ap>[ap])\.?\s?m(?-i:(?![a-z]))\.?)"
 _PART = r"(?:(?P<pre>午前|午後|上午|下午|오전|오후)\s?)?"
 _HOUR = r"(?P<h>[0-9]{1,2})"
 _MINUTE = r"(?P<i>[0-9]{2})"
-#: Times of day by form, the surest first; a form is tried only where there is one of what it needs.
-_CLOCK_FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
-    (tuple(needs.split()), re.compile(form, _FLAGS))
+#: Times of day by form, the surest first; a form is tried only where one of the signs that it needs follows a number.
+_CLOCK_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (needs, re.compile(form, _FLAGS))
     for needs, form in (
         (
             ":",
@@ -137,17 +137,17 @@ _CLOCK_FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple(
                 rf"(?:\s{{0,2}}{_HALF})?"
             ),
         ),
-        ("時 时 点 點 시", rf"{_PART}(?<![0-9]){_HOUR}\s?[時时点點시]\s?(?:(?P<i>[0-9]{{1,2}})\s?[分분])?"),
-        ("m h", rf"(?<![0-9:.,]){_HOUR}\.{_MINUTE}(?![0-9.])\s{{0,2}}(?:{_HALF}|(?=uhr|h\b))"),
+        ("時时点點시", rf"{_PART}(?<![0-9]){_HOUR}\s?[時时点點시]\s?(?:(?P<i>[0-9]{{1,2}})\s?[分분])?"),
+        (".", rf"(?<![0-9:.,]){_HOUR}\.{_MINUTE}(?![0-9.])\s{{0,2}}(?:{_HALF}|(?=uhr|h\b))"),
         (
-            "kl kello godz ore um",
+            ".:",
             rf"(?:\bkl\.?|\bklo|\bkello|\bgodz\.?|\bore|\bum)\s{{0,2}}{_HOUR}[.:]{_MINUTE}(?![0-9])",
         ),
         ("h", rf"(?<![0-9:.,]){_HOUR}\s?h\s?{_MINUTE}?(?![0-9])(?![^\W\d_])"),
-        ("m", rf"(?<![0-9:.,]){_HOUR}\s{{0,2}}{_HALF}"),
-        ("uhr", rf"(?<![0-9:.,]){_HOUR}\s{{1,2}}(?=uhr)"),
+        ("ap", rf"(?<![0-9:.,]){_HOUR}\s{{0,2}}{_HALF}"),
+        ("u", rf"(?<![0-9:.,]){_HOUR}\s{{1,2}}(?=uhr)"),
         (
-            "gmt utc ist edt est cet hkt jst",
+            "0123456789",
             r"(?<![0-9:.,/-])(?P<h>[01][0-9]|2[0-3])(?P<i>[0-5][0-9])\s?(?=(?-i:GMT|UTC|IST|EDT|EST|CET|HKT|JST))",
         ),
     )
@@ -196,6 +196,8 @@ _REMEMBERED = 400
 
 def _find(text: str, language: str | None, day_first: bool | None) -> tuple[Found, ...]:
     days = find_days(text, language=language, day_first=day_first)
+    if not days:
+        return ()
     clocks = find_clocks(text, days)
     starts = [clock.start for clock in clocks]
     taken: set[int] = set()
@@ -217,7 +219,7 @@ def _find(text: str, language: str | None, day_first: bool | None) -> tuple[Foun
     return tuple(result)
 
 
-_find_again = lru_cache(maxsize=256)(_find)
+_find_again = lru_cache(maxsize=512)(_find)
 
 
 def found(day: Day, clock: Clock | None, *, decided: bool = False) -> Found:
@@ -247,14 +249,18 @@ def _day_first(language: str | None, day_first: bool | None) -> bool | None:
 
 def find_days(text: str, *, language: str | None = None, day_first: bool | None = None) -> list[Day]:
     """The dates in ``text`` without their times, in its order."""
+    if not _DIGIT.search(text):
+        return []
+    there = {name: span for name, where in _WHERE.items() if (span := where(text)) is not None}
+    if not there:
+        return []
     day_first = _day_first(language, day_first)
     days: list[Day] = []
     rest = text
-    there = _there(text)
     for need, form in _DAY_FORMS:
         if need not in there:
             continue
-        fresh = [day for hit in form.finditer(rest) if (day := _day(rest, hit, day_first)) is not None]
+        fresh = [day for hit in form.finditer(rest, *there[need]) if (day := _day(rest, hit, day_first)) is not None]
         if fresh:
             days += fresh
             rest = masked(rest, ((day.start, day.end) for day in fresh))
@@ -263,40 +269,61 @@ def find_days(text: str, *, language: str | None = None, day_first: bool | None 
     return sorted(days, key=lambda day: day.start)
 
 
-_APART = re.compile(r"[0-9][-/.]\s?[0-9]")
-#: What every time of day has.
-_CLOCKY = re.compile(
-    r"[0-9]\s{0,2}[:.h時时点點시ap]|[0-9]\s{1,2}uhr|[0-9]{4}\s?(?:GMT|UTC|IST|E[SD]T|CET|HKT|JST)", re.IGNORECASE
-)
+_APART = re.compile(r"[0-9]([-/.])\s?[0-9]{1,2}\1\s?[0-9]")
 _CJK_MONTH = re.compile("[月월]")
 _DIGIT = re.compile(r"\d")
 #: A run of letters, cut where a capital follows a small letter: words are glued together ("readApril").
 _NAME = re.compile(r"[^\W\d_]{3,}")
 GLUE = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
+_GLUED = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]")
 
 
-def _there(text: str) -> str:
-    """What of the needs of the forms ``text`` has."""
-    if not _DIGIT.search(text):
-        return ""
-    there = "n" if _APART.search(text) else ""
-    names = _NAME.findall(text)
-    if not _MONTH_NAMES.isdisjoint(map(str.casefold, names)) or (
-        GLUE.search(text) and any(one.casefold() in _MONTH_NUMBERS for name in names for one in GLUE.split(name)[1:])
+def _numbers(text: str) -> tuple[int, int] | None:
+    """Where in ``text`` dates in numbers may be: anywhere, if three numbers are there."""
+    return None if _APART.search(text) is None else (0, len(text))
+
+
+def _months(text: str) -> tuple[int, int] | None:
+    """Where in ``text`` dates with the name of a month may be: around those that stand by a number."""
+    if _MONTH_NAMES.isdisjoint(_NAME.findall(text.casefold())) and not (
+        _GLUED.search(text) and any(map(_ends_in_month, _NAME.findall(text)))
     ):
-        there += "m"
-    return there + ("月" if not text.isascii() and _CJK_MONTH.search(text) else "")
+        return None
+    spans = [
+        hit.span()
+        for hit in _NAME.finditer(text)
+        if (hit[0].casefold() in _MONTH_NAMES or _ends_in_month(hit[0]))
+        and _DIGIT.search(text, max(0, hit.start() - _BESIDE), hit.end() + _BESIDE)
+    ]
+    return (max(0, spans[0][0] - 2 * _BESIDE), spans[-1][1] + 2 * _BESIDE) if spans else None
+
+
+#: How far from the name of a month its day or its year may stand, in characters, and more.
+_BESIDE = 12
+
+
+def _ends_in_month(name: str) -> bool:
+    return _GLUED.search(name) is not None and any(one.casefold() in _MONTH_NUMBERS for one in GLUE.split(name)[1:])
+
+
+def _cjk_months(text: str) -> tuple[int, int] | None:
+    """Where in ``text`` dates with the sign of a month may be: anywhere, if one is there."""
+    return None if text.isascii() or _CJK_MONTH.search(text) is None else (0, len(text))
+
+
+#: Where dates may be, by what their forms need.
+_WHERE: dict[str, Callable[[str], tuple[int, int] | None]] = {"n": _numbers, "m": _months, "月": _cjk_months}
 
 
 def find_clocks(text: str, days: list[Day]) -> list[Clock]:
     """The times of day in ``text`` outside of ``days``, in its order."""
+    signs = {hit[1].lstrip()[:1].casefold() for hit in _CLOCKY.finditer(text)}
+    if not signs:
+        return []
     clocks: list[Clock] = []
-    if not _CLOCKY.search(text):
-        return clocks
     rest = masked(text, ((day.start, day.end) for day in days))
-    plain = rest.casefold()
     for needs, form in _CLOCK_FORMS:
-        if not any(map(plain.__contains__, needs)):
+        if signs.isdisjoint(needs):
             continue
         fresh: list[Clock] = []
         for hit in form.finditer(rest):
@@ -307,6 +334,14 @@ def find_clocks(text: str, days: list[Day]) -> list[Clock]:
             clocks += fresh
             rest = masked(rest, ((clock.start, clock.end) for clock in fresh))
     return sorted(clocks, key=lambda clock: clock.start)
+
+
+#: What follows the last digit of the hour, or of a time of four digits: each form needs one of what these begin with.
+_CLOCKY = re.compile(
+    r"[0-9](:[0-9]|\.[0-9]|\s?h|\s{0,2}[ap]\.?\s?m|\s{1,2}uhr|\s?[時时点點시]|"
+    r"[0-9]{3}(?=\s?(?-i:GMT|UTC|IST|EDT|EST|CET|HKT|JST)))",
+    re.IGNORECASE,
+)
 
 
 def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsdoc.formats.base import Losses
 from newsdoc.model.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Lines ``first`` to ``last``, from 1, were taken for ``role``; ``path`` is what became of them, ``why`` the reason.
 
     ``path`` is ``None`` for what became nothing of its own (the title said again, furniture).  ``confidence`` is how

@@ -19,7 +19,7 @@ def lines(data: bytes, options: ReadOptions) -> Iterator[str]:
 
     Raises :class:`newsdoc.ReadError` as reading does.
     """
-    text = unified(reader.decoded(data, options.encoding)).split("\n")
+    text = unified(reader.decoded(data, options.encoding)[0]).split("\n")
     found = reader.reading(data, options, explained=True)
     yield f"read as {found.layout} ({found.confidence:.0%} sure): {found.why}"
     for one in found.evidence:

@@ -18,12 +18,12 @@ from newsdoc.formats.text import datelines, dates, furniture, words
 from newsdoc.formats.text.sights import CLOSED, ROLES, SIGNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from newsdoc.formats.text.sights import Key
 
 #: Parts longer than this are prose by their length alone; only their ends are looked at.
-LONG = 400
+LONG = 220
 #: The longest part that is looked at for dates, and the longest that furniture words count in, in characters.
 DATED = 220
 _WORDED = 200
@@ -100,7 +100,10 @@ class Seen(NamedTuple):
 
 def step(length: int) -> str:
     """The name of the range that a length in characters lies in."""
-    return _STEP_NAMES[bisect_right(_STEPS, length - 1)]
+    return _STEP_OF[length] if length < len(_STEP_OF) else _STEP_NAMES[-1]
+
+
+_STEP_OF = tuple(_STEP_NAMES[bisect_right(_STEPS, length - 1)] for length in range(_STEPS[-1] + 1))
 
 
 def language_of(texts: Iterable[Sequence[str]]) -> str | None:
@@ -139,36 +142,32 @@ def look(text: str, form: str | None, *, early: bool = True) -> _Look:
     """
     length = len(text)
     short = text if length <= LONG else text[:LONG]
-    plain = short.isascii()
-    if plain:
-        bare = _ASCII_WORD.findall(short)
-        sentences = len(_ASCII_SENTENCE.findall(short))
+    bare: list[str] = []
+    if length > _WORDED:
+        low = short.lower().replace(",", "").replace(".", "").split()
+        sentences = _sentences(short)
     else:
-        bare = (_WORD if "_" in short else _PLAIN_WORD).findall(short)
-        sentences = len(_SENTENCE.findall(short))
-        if _CJK.search(short):
+        bare = _words(short)
+        low = list(map(str.casefold, bare))
+        sentences = _sentences(short)
+        if not short.isascii() and _CJK.search(short):
             length *= 2
-            sentences += sum(map(short.count, "。！？"))
-    low = list(map(str.casefold, bare))
     common = sum(map(_COMMON.__contains__, low))
     share = common / (len(low) or 1)
-    last = text[-12:].rstrip(_CLOSERS)[-1:]
-    end = _ENDS.get(last) or ("digit" if last.isdigit() else "letter" if last.isalpha() else "sign")
-    first = text[0]
-    start = (
-        "upper" if first.isupper() else "lower" if first.islower() else "quote" if first in _OPENERS
-        else "digit" if first.isdigit() else "letter" if first.isalpha() else "sign"
-    )  # fmt: skip
     many = "0" if not common else "1" if share < 0.2 else "2" if share < 0.35 else "3"
+    last = text[-1]
+    if last in _CLOSERS:
+        last = text[-12:].rstrip(_CLOSERS)[-1:]
+    end, first, named = _END_OF[last], text[0], step(length)
     prose = length > 160 or (length > 80 and end in CLOSED and common > 2)
     kind = "prose" if prose else "short" if length <= 60 else "mid"
     tail = _TAILS.get(text[-1], "")
-    keys: list[Key] = [("shape", step(length), form, end, tail, start, min(sentences, 3), many, common > 1)]
+    keys: list[Key] = [("shape", named, form, end, tail, _START_OF[first], min(sentences, 3), many, common > 1)]
     if length <= _WORDED:
         keys += _worded(text, bare, low, length)
     if length <= DATED and _DIGIT.search(short):
         keys += _dated(text)
-    if sentences == 0 and length <= 160 and _is_addressed(text):
+    if length <= 160 and sentences == 0 and _is_addressed(text):
         keys.append("address")
     if early and length > 12:
         keys += _leading(text, short, length)
@@ -177,14 +176,55 @@ def look(text: str, form: str | None, *, early: bool = True) -> _Look:
     return keys, kind, low, length
 
 
+class _Kinds(dict[str, str]):
+    """The kinds of characters, found out when first asked for; of those beyond the common ones nothing is kept."""
+
+    def __init__(self, known: dict[str, str], kind: Callable[[str], str]) -> None:
+        super().__init__(known)
+        self._kind = kind
+
+    def __missing__(self, char: str) -> str:
+        kind = self._kind(char)
+        if char < "\u2000":
+            self[char] = kind
+        return kind
+
+
+def _end(char: str) -> str:
+    return "digit" if char.isdigit() else "letter" if char.isalpha() else "sign"
+
+
+def _start(char: str) -> str:
+    return (
+        "upper" if char.isupper() else "lower" if char.islower() else "quote" if char in _OPENERS
+        else "digit" if char.isdigit() else "letter" if char.isalpha() else "sign"
+    )  # fmt: skip
+
+
+_END_OF, _START_OF = _Kinds(_ENDS, _end), _Kinds({}, _start)
+
+
+def _words(text: str) -> list[str]:
+    return (_ASCII_WORD if text.isascii() else _WORD if "_" in text else _PLAIN_WORD).findall(text)
+
+
+def _sentences(text: str) -> int:
+    """How many sentences end in ``text`` where another begins."""
+    if text.isascii():
+        return len(_ASCII_SENTENCE.findall(text))
+    return len(_SENTENCE.findall(text)) + sum(map(text.count, "。！？"))
+
+
 def _is_addressed(text: str) -> bool:
     return ("@" in text or "://" in text or "www." in text) and _ADDRESS.search(text) is not None
 
 
 def _leading(text: str, short: str, length: int) -> tuple[Key, ...]:
     """Whether a part begins with a dateline, or is one."""
-    signed = _DATELINE_SIGN.search(short, 0, _DATELINE_REACH) is not None and _DATELINE.match(short) is not None
-    if signed or (length < 120 and "/" in short):
+    signed = _DATELINE_SIGN.search(short, 0, _DATELINE_REACH) is not None
+    if not (signed or (length < 120 and "/" in short)) or not datelines.hints(text):
+        return ()
+    if _DATELINE.match(short) is not None or (length < 120 and "/" in short):
         found = datelines.split(text)
         if found is not None and found.strong:
             return ("dateline",) if found.rest else ("dateline:whole",)

@@ -42,10 +42,17 @@ def model() -> Model:
     return Model(TABLE)
 
 
-def parse(text: str, *, named: str | None = None, weights: Model | None = None, explained: bool = False) -> Reading:
+def parse(
+    text: str,
+    *,
+    named: str | None = None,
+    weights: Model | None = None,
+    explained: bool = False,
+    checked: bool = False,
+) -> Reading:
     """The document that ``text`` is, whatever its layout, or in the layout ``named``.
 
-    ``explained`` adds how sure each part's role is.  Raises :class:`newsdoc.ReadError` as :func:`.reader.read` does.
+    ``explained`` adds how sure each part's role is; ``checked`` says that its characters are allowed.  Raises :class:`newsdoc.ReadError` as :func:`.reader.read` does.
     """
     lines = sources(text)
     envelope = None if named in _BARE else envelopes.find(lines)
@@ -57,7 +64,7 @@ def parse(text: str, *, named: str | None = None, weights: Model | None = None, 
             column=1,
             hint="let the layout be found: -f text",
         )
-    if envelope is None:
+    if envelope is None and not checked:
         _check(text)
     parts, mode = segments.split(lines if envelope is None else envelope.body, forget=envelope is None)
     chosen = weights or model()

@@ -7,6 +7,7 @@ Here the text becomes lines, the lines units (:mod:`~newsdoc.formats.text.blocks
 from __future__ import annotations
 
 import re
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from newsdoc.errors import ReadError
@@ -49,9 +50,10 @@ def explain(data: bytes, options: ReadOptions | None = None) -> list[Evidence]:
 def reading(data: bytes, options: ReadOptions | None = None, *, explained: bool = False) -> Reading:
     """All that reading finds; raises as :func:`read`."""
     chosen = options or ReadOptions()
-    text = decoded(data, chosen.encoding)
+    text, framed = decoded(data, chosen.encoding)
     if chosen.version in WRITTEN or (chosen.version is None and is_ours(text)):
-        chars.check(text)
+        if framed:
+            chars.check(text)
         layout = chosen.version or OURS
         document, losses, evidence = parse(text, wrapped=layout == WRAPPED)
         sure = 1.0 if chosen.version else 0.95
@@ -59,18 +61,18 @@ def reading(data: bytes, options: ReadOptions | None = None, *, explained: bool 
         return Reading(document, losses, evidence, layout, sure, why)
     from newsdoc.formats.text import general
 
-    return general.parse(text, named=chosen.version, explained=explained)
+    return general.parse(text, named=chosen.version, explained=explained, checked=not framed)
 
 
-def decoded(data: bytes, encoding: str | None) -> str:
-    """The text; control characters pass where a wire's frame may be of them, and a wire may be in Windows-1252."""
+def decoded(data: bytes, encoding: str | None) -> tuple[str, bool]:
+    """The text, and whether a wire's frame may be around it: then control characters pass, and it may be Windows-1252."""
     framed = encoding is None and wire.is_framed(data)
     if framed and not _is_utf8(data):
         encoding = "cp1252" if not any(byte in data for byte in _NOT_1252) else "latin-1"
     text = decode(data, encoding=encoding, controls=framed)
     if framed:
         chars.check(wire.CONTROLS.sub(" ", text))
-    return text
+    return text, framed
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -99,8 +101,8 @@ def is_ours(text: str) -> bool:
     """
     if _has_source(text):
         return True
-    lines = [line for line in unified(text[:_LOOKED_AT]).split("\n") if line.strip(SPACES)]
-    head = [line.strip() for line in lines[:_LOOKED]]
+    lines = (line.strip() for line in unified(text[:_LOOKED_AT]).split("\n") if line.strip(SPACES))
+    head = list(islice(lines, _LOOKED))
     said = [dateline.parse(line) if index else None for index, line in enumerate(head)]
     dated = [index for index, one in enumerate(said) if one is not None and one.timestamp is not None]
     if any(one is not None and one.timestamp is not None and one.strong for one in said):
@@ -109,7 +111,7 @@ def is_ours(text: str) -> bool:
         return True
     if dated[:1] not in ([1], [2]):
         return False
-    return all(_is_prose(line.strip()) or line.strip() == words.FIGURE for line in lines[dated[0] + 1 :])
+    return all(_is_prose(line) or line == words.FIGURE for line in chain(head[dated[0] + 1 :], lines))
 
 
 def _stands_alone(text: str) -> bool:
@@ -143,7 +145,8 @@ _QUOTED = re.compile(r"> ?[\"“”„«]")
 
 def _is_titled_again(lines: list[str]) -> bool:
     """Whether the first line stands again before the text, with nothing but a standfirst and a date line between."""
-    again = next((index for index, line in enumerate(lines[:5]) if index and folded(line) == folded(lines[0])), None)
+    folds = [folded(line) for line in lines[:5]]
+    again = folds.index(folds[0], 1) if folds[:1] and folds[0] in folds[1:] else None
     if again is None or again + 1 >= len(lines):
         return False
     between = [line for line in lines[1:again] if dateline.parse(line) is None]

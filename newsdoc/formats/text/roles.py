@@ -177,9 +177,11 @@ class Model:
                 for score, way in zip(group, ways):  # noqa: B905 - of one length, and in the innermost loop
                     if score >= least:
                         one = score * way[0] + way[1]
-                        # The greater of each two fields: the top bit, which none has, stays where the first is not less.
-                        kept = ((best | _TOPS) - one) & _TOPS
-                        best = one ^ ((best ^ one) & (kept - (kept >> _FIELD - 1)))
+                        # The greater of each two fields is the one and what the other has more: the top bit, which no
+                        # field has, stays where that is not less than nothing.
+                        more = (best | _TOPS) - one
+                        kept = more & _TOPS
+                        best = one + (more & (kept - (kept >> _FIELD - 1)))
             bests.append(best)
             scores = self._unpacked(best + total)
             steps.append(scores)

@@ -182,7 +182,12 @@ def own(keys: Sequence[Key]) -> Iterator[str]:
 
 def has(keys: Sequence[Key], *names: str) -> bool:
     """Whether a part has one of these features."""
-    return any(name in names for name in own(keys))
+    for key in keys:
+        features = _FEATURES[key]
+        for name in names:
+            if name in features:
+                return True
+    return False
 
 
 def named(rows: Sequence[Sequence[Key]]) -> list[list[str]]:
