@@ -54,6 +54,19 @@ ALPHABETS: Final[tuple[list[str], ...]] = (
         "a@b.example",
     ],
     [
+        "http://",
+        "https://",
+        "www.",
+        "mailto:",
+        "xmpp:",
+        *"@@...ab_*~()[]<>/\\:;&`| ",
+        "a.b",
+        "a.b",
+        "www.a.b",
+        "&amp;",
+        "x@y.z",
+    ],
+    [
         "\u200b",
         "\u0301",
         "\u2028",
@@ -133,6 +146,9 @@ class Maker:
         return cls(self.inlines(depth - 1), self.attributes())
 
     def link(self, depth: int) -> Any:
+        if not self.chance.randrange(4):
+            text = self.text()
+            return c.Link([text], self.chance.choice(["", "", "http://", "mailto:"]) + text)
         return c.Link(self.inlines(depth - 1), self.text(), self.maybe(self.text), self.attributes())
 
     def quote(self, depth: int) -> Any:

@@ -72,6 +72,8 @@ PATTERNS: Final[dict[str, Callable[[int], str]]] = {
     "lists": lambda n: "- " * n + "a",
     "references": lambda n: "[[" * n,
     "definitions": lambda n: "".join(f"[{k}]: x\n" for k in range(n // 10)),
+    "addresses": lambda n: "http://a.b/(" * (n // 12),
+    "addresses in marks": lambda n: "www.a.b/*x_www." * (n // 15),
     "cells": lambda n: "|" * n + "\n" + "|-" * n,
 }
 NESTED: Final = 100_000

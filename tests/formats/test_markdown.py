@@ -372,6 +372,20 @@ def test_losses_of_reading() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (["[a", c.Code("b]:c"), "d"], r"\[a`b]:c`d"),
+        ([c.Link([c.Code("a]:b")], "c")], '<p><a href="c"><code>a]:b</code></a></p>'),
+        (["[a", c.Link(["b"], "c]:d"), "e"], "[a[b](c]:d)e"),
+    ],
+)
+def test_a_bracket_in_markup_defines_no_link(content: list[Any], text: str) -> None:
+    block = c.Paragraph(content)
+    assert written(block) == f"{text}\n"
+    assert body(text) == [block]
+
+
 def test_definitions_that_are_used_are_no_loss() -> None:
     assert read("[a][B  c] ![x][d]\n\n[b C]: e\n[D]: f\n").losses == []
 

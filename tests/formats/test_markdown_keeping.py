@@ -311,3 +311,32 @@ def test_any_edit_of_any_file_says_what_the_document_says(front: str, lines: lis
     again = reader.read(result.data, ReadOptions()).document
     differences = [one.path for one in diff(document, again)]
     assert [path for path in differences if not any(path.startswith(loss.path) for loss in result.losses)] == []
+
+
+LINKS = """See https://a.example/b_c and www.b.example, or write to desk@c.example.
+
+* https://a.example/__init__.py
+* <https://d.example>
+
+The old place is https://e.example/ now.
+"""
+
+
+def test_addresses_stay_as_their_author_wrote_them() -> None:
+    document = newsdoc.read(LINKS.encode(), "markdown").document
+    assert newsdoc.write(document, "markdown").data.decode() == LINKS
+    new: Any = document.body[2]
+    new.content[0] = "The new place is "
+    address = "https://f.example"
+    document.body.append(c.Paragraph(["More at ", c.Link([address], address), ", not at https://g.example."]))
+    expected = LINKS.replace("old", "new") + "\nMore at https://f.example, not at https\\://g.example.\n"
+    assert newsdoc.write(document, "markdown").data.decode() == expected
+
+
+def test_addresses_survive_other_formats_and_come_back_into_the_file() -> None:
+    document = newsdoc.read(LINKS.encode(), "markdown").document
+    for target in ("ninjs", "newsml-g2"):
+        other = newsdoc.read(newsdoc.write(document, target).data).document
+        edited = newsdoc.read(LINKS.encode(), "markdown").document
+        edited.body = other.body
+        assert newsdoc.write(edited, "markdown").data.decode() == LINKS

@@ -193,7 +193,16 @@ def _paragraph(block: Paragraph, style: Style) -> Written | None:
     if block.attributes or not content or (len(content) == 1 and isinstance(content[0], InlineMedia)):
         return None
     text = inline_text(content, escapes.PARAGRAPH, style)
+    if text.startswith("[") and _DEFINITION.match(text):
+        # The bracket that ends the label stands in code or in markup.
+        if not isinstance(content[0], str):
+            return None
+        text = f"\\{text}"
     return None if html.looks_like_block(text) else Written("paragraph", text.split("\n"))
+
+
+#: A paragraph that begins like this defines a link, whatever its inlines are (CommonMark 4.7).
+_DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*+\]:", re.DOTALL)
 
 
 def _group(block: Group, style: Style) -> Written | None:

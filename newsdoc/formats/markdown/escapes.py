@@ -6,8 +6,9 @@ space).  Everything that no row names stays as it is, so that a text looks like 
 
 A run of text is looked at together with what stands around it.  Five marks, characters that no document has, stand for
 the neighbours: :data:`BEFORE` (something on the same line), :data:`TAG` (an HTML tag on the first line), :data:`LABEL`
-(something that ends with ``]``), :data:`AFTER` (something), :data:`BRACKET` (something that begins with ``[`` or ``!``).  A run without a mark before it begins a line; a
-run without a mark after it ends the block.
+(something that ends with ``]``), :data:`AFTER` (something), :data:`BRACKET` (something that begins with ``[`` or ``!``).
+A run without a mark before it begins a line; a run without a mark after it ends the block.  One more, :data:`ADDRESS`, stands
+before the sign that would make a link of an address (:func:`addresses.signs`).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ TAG: Final = "\x01"
 AFTER: Final = "\x02"
 BRACKET: Final = "\x03"
 LABEL: Final = "\x04"
+ADDRESS: Final = "\x05"
 
 #: Places: the lines of a paragraph, the one line of a heading, the cell of a table; and whether within a link's text.
 PARAGRAPH: Final = "p"
@@ -50,7 +52,7 @@ ROWS: Final = (
     Row(r"\*(?!(?<=[^\s] \*) [^\s])", "phca", "emphasis, unless it stands alone between spaces"),
     Row(rf"_(?!(?<={_WORD}_){_WORD})", "phca", "emphasis, unless it stands within a word"),
     Row("~", "phca", "deleted text"),
-    Row(r"<(?=[A-Za-z/!?\x03])", "phca", "a tag or an address"),
+    Row(r"<(?=[A-Za-z/!?\x03]|[^\s<>]*@)", "phca", "a tag or an address"),
     Row(r"&(?=#?[0-9A-Za-z]+;)", "phca", "a character reference"),
     Row(r"\](?=[(:])", "phc", "the end of a link's text or of a definition's label"),
     Row(r"\[(?=\[)", "phc", "newsdoc's reference"),
@@ -58,6 +60,7 @@ ROWS: Final = (
     Row(r"!(?=\x03)", "phca", "a picture, before a link"),
     Row(r"(?<=\x04)\(", "phc", "a link's destination, after a reference"),
     Row(r"\|", "c", "the end of the cell"),
+    Row(ADDRESS, "phca", "a link to an address"),
     Row(r"#\Z", "h", "the closing marks of a heading"),
     # At the start of a line.
     Row(r"^>", "p", "a quotation"),
@@ -88,12 +91,14 @@ def _pattern(place: str, in_link: bool) -> re.Pattern[str]:
 def _safe(match: re.Match[str]) -> str:
     if match[1]:
         return f"&#{ord(match[0])};"
+    if match[0] == ADDRESS:
+        return "\\"
     # What looks like a tag is none even to those who know no backslash.
     return "&lt;" if match[0] == "<" else "\\" + match[0]
 
 
 #: Every character that a row of any place begins with, but for those that only matter at the edges of a run.
-_ACTIVE = re.compile(r"[\\`*_~<&\[\]|\r\n\t#]")
+_ACTIVE = re.compile(r"[\\`*_~<&\[\]|\r\n\t#\x05]")
 
 
 def _is_plain(text: str, before: str, after: str) -> bool:

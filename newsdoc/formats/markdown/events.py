@@ -1,55 +1,69 @@
 """The events of the native CommonMark parser, and what they do not say.
 
-A reference, ``[[…]]``, is text to CommonMark; here it is an event.  What the parser leaves out of the document (link
-definitions that nothing uses, cells beyond a table's columns) is reported.
+A reference, ``[[…]]``, is text to CommonMark; here it is an event, and so is an address that is a link to GFM.  What the
+parser leaves out of the document (link definitions that nothing uses, cells beyond a table's columns) is reported.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from newsdoc.formats.markdown import addresses
 from newsdoc.formats.markdown.syntax import REFERENCE, has_notes, parser_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    import re
+    from collections.abc import Callable, Iterator
 
     from newsdoc.formats.base import Losses
 
 
-def events_of(text: str) -> tuple[Iterable[Any], bool]:
-    """The events of a text, and whether one run of text may come in several."""
-    if "[[" in text:
-        return (event for event, _ in spans(text)), True
-    return parser_for(text).events(text, merge_text=True), False
-
-
 def spans(text: str) -> Iterator[tuple[Any, int]]:
-    r"""The parser's events, each with its byte offset; ``[[…]]`` in a text is an event of its own.
+    r"""The parser's events, each with its byte offset; ``[[…]]`` and an address in a text are events of their own.
 
-    Only brackets that the source has as they are make a reference: ``\[[x]]`` is text.
+    Only brackets that the source has as they are make a reference: ``\[[x]]`` is text; so it is with the sign of an address.
     """
+    masked = addresses.Masked(text) if addresses.may_have(text) else None
+    if masked is None or not masked.places:
+        return _spans(text, str)
+    found = _spans(masked.text, masked.unmasked)
+    return ((masked.unmasked(event), masked.offset(start)) for event, start in found)
+
+
+def _spans(text: str, unmasked: Callable[[str], str]) -> Iterator[tuple[Any, int]]:
     source = text.encode()
-    run = _Run()
+    run = _Run(unmasked)
     literal = False
     event: Any
     for event, span in parser_for(text).events_with_range(text, merge_text=False):
-        value = event.get("Text") if isinstance(event, dict) else None
-        start, end = span["start"], span["end"]
-        if value is None or literal or source[start:end] != value.encode():
+        start = span["start"]
+        value = event.get("Text") if type(event) is dict else None
+        if value is None or literal:
             literal = literal if value is not None else _begins_code(event)
-            yield from run.flush()
+            if run.parts:
+                yield from run.flush()
             yield event, start
-        elif start == run.end:
-            run.parts.append(value)
-            run.end = end
+            continue
+        end = span["end"]
+        if start == run.end:
+            escaped = False
         else:
-            yield from run.flush()
             escaped = source[start - 1 : start] == b"\\"
-            if escaped:
-                yield {"Text": value[0]}, start
-            run.parts, run.start, run.end = [value[escaped:]], start, end
+            if run.parts and start - escaped != run.end:
+                yield from run.flush()
+        run.add(
+            value,
+            start,
+            end,
+            escaped=escaped,
+            verbatim=source[start] != _AMPERSAND or source[start:end] == value.encode(),
+        )
     yield from run.flush()
+
+
+#: What begins every text that is not in the source as it is.
+_AMPERSAND: Final = ord("&")
 
 
 def markup_of(text: str) -> Iterator[str]:
@@ -73,23 +87,61 @@ def _begins_code(event: Any) -> bool:
 
 
 class _Run:
-    """Neighbouring texts that the source has as they are."""
+    """Neighbouring texts.  ``hidden`` are the places of the characters that the source has as escapes or references."""
 
-    def __init__(self) -> None:
+    def __init__(self, unmasked: Callable[[str], str]) -> None:
+        self.unmasked = unmasked
         self.parts: list[str] = []
+        self.hidden: list[int] = []
+        self.length = 0
         self.start = self.end = -1
+
+    def add(self, value: str, start: int, end: int, *, escaped: bool, verbatim: bool) -> None:
+        """One more text, from ``start`` to ``end`` of the source."""
+        if not self.parts:
+            self.start = start
+        if escaped or not verbatim:
+            self.hidden += range(self.length, self.length + (1 if verbatim else len(value)))
+        self.parts.append(value)
+        self.length += len(value)
+        self.end = end
 
     def flush(self) -> Iterator[tuple[Any, int]]:
         """The events of the run, which is empty then."""
-        text, self.parts, self.end = "".join(self.parts), [], -1
+        text, hidden = self.unmasked("".join(self.parts)), self.hidden
+        self.parts, self.hidden, self.length, self.end = [], [], 0, -1
+        if "[[" not in text and not addresses.may_have(text):
+            if text:
+                yield {"Text": text}, self.start
+            return
         done = 0
-        for match in REFERENCE.finditer(text):
-            if match.start() > done:
-                yield {"Text": text[done : match.start()]}, self.start
+        for match in _references(text, hidden):
+            yield from self._linked(text, done, match.start(), hidden)
             yield {"Reference": match[1]}, self.start
             done = match.end()
-        if done < len(text):
-            yield {"Text": text[done:]}, self.start
+        yield from self._linked(text, done, len(text), hidden)
+
+    def _linked(self, text: str, start: int, end: int, hidden: list[int]) -> Iterator[tuple[Any, int]]:
+        """The part of a text between two references."""
+        part = text[start:end]
+        done = 0
+        if addresses.may_have(part):
+            inside = [place - start for place in hidden if start <= place < end]
+            for found in addresses.find(part, inside):
+                if found.start > done:
+                    yield {"Text": part[done : found.start]}, self.start
+                yield {"Address": (part[found.start : found.end], found.href)}, self.start
+                done = found.end
+        if done < len(part):
+            yield {"Text": part[done:]}, self.start
+
+
+def _references(text: str, hidden: list[int]) -> Iterator[re.Match[str]]:
+    """The references in a text, none of which has a hidden character."""
+    done = 0
+    for place in (*hidden, len(text)):
+        yield from REFERENCE.finditer(text, done, place)
+        done = place + 1
 
 
 # --- what is not in the events ------------------------------------------------------------------------------------------

@@ -9,9 +9,10 @@ written as a tag.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from newsdoc.formats.markdown import escapes, html
+from newsdoc.formats.markdown import addresses, escapes, html
 from newsdoc.formats.markdown.style import PLAIN
 from newsdoc.formats.markdown.syntax import REFERENCE
 from newsdoc.model.compare import merged
@@ -65,6 +66,7 @@ class Token(NamedTuple):
     value: str = ""
     mark: Mark | None = None
     in_link: bool = False
+    in_anchor: bool = False
 
 
 def inline_text(content: list[Inline], place: str, style: Style = PLAIN) -> str:
@@ -74,7 +76,7 @@ def inline_text(content: list[Inline], place: str, style: Style = PLAIN) -> str:
     """
     content = merged(content)
     if len(content) == 1 and isinstance(content[0], str):
-        return escapes.escape(content[0], place)
+        return escapes.escape(_marked(content[0]), place)
     tokens = _Tokens(place, style)
     tokens.add_all(content, None, in_link=False)
     _choose(tokens.items, DELIMITERS if style is PLAIN else _delimiters(style))
@@ -89,13 +91,15 @@ class _Tokens:
 
     def __init__(self, place: str, style: Style) -> None:
         self.place = place
-        self.hard_break = style.hard_break
+        self.style = style
         self.items: list[Token] = []
+        #: How many links that are tags what comes stands in.
+        self.anchors = 0
 
     def add_all(self, content: list[Inline], outer: Mark | None, *, in_link: bool) -> None:
         for index, inline in enumerate(content):
             if isinstance(inline, str):
-                self.items.append(Token("text", inline, None, in_link))
+                self.add_text(inline, in_link=in_link)
                 continue
             handler = _HANDLERS.get(type(inline))
             if handler is None or not handler(self, inline, outer, in_link):
@@ -104,15 +108,21 @@ class _Tokens:
                 # At the end of a block a backslash is one; the parser takes it for one at the end of a link, too.
                 self.items[-1] = Token("done", "<br>")
 
+    def add_text(self, text: str, *, in_link: bool) -> None:
+        self.items.append(Token("text", text, None, in_link, self.anchors > 0))
+
     def add_tagged(self, inline: Inline, outer: Mark | None, *, in_link: bool) -> None:
         """An inline as HTML; its content, if it has any, stays Markdown."""
         opening, closing = html.tags(inline)
         self.items.append(Token("done", opening))
+        is_anchor = html.kind_of(opening)[1] == "a"
+        self.anchors += is_anchor
         text = inline.value if isinstance(inline, Code) else inline.target if isinstance(inline, Reference) else ""
         if text:
-            self.items.append(Token("text", text, None, in_link))
+            self.add_text(text, in_link=in_link)
         elif isinstance(inline, CONTAINERS):
             self.add_all(merged(inline.content), outer, in_link=in_link)
+        self.anchors -= is_anchor
         if closing:
             self.items.append(Token("done", closing))
 
@@ -136,8 +146,9 @@ class _Tokens:
     def link(self, inline: Link, outer: Mark | None, in_link: bool) -> bool:
         if inline.attributes or in_link or inline.title == "":
             return False
-        if inline.title is None and inline.content == [inline.href] and _AUTOLINK.fullmatch(inline.href):
-            self.items.append(Token("done", f"<{inline.href}>"))
+        address = _address(inline, self.style)
+        if address is not None:
+            self.items.append(Token("done", address))
             return True
         self.items.append(Token("done", "["))
         self.add_all(merged(inline.content), outer, in_link=True)
@@ -160,7 +171,7 @@ class _Tokens:
     def line_break(self, inline: LineBreak, _outer: Mark | None, _in_link: bool) -> bool:
         if inline.attributes:
             return False
-        self.items.append(Token("done", f"{self.hard_break}\n" if self.place == escapes.PARAGRAPH else "<br>"))
+        self.items.append(Token("done", f"{self.style.hard_break}\n" if self.place == escapes.PARAGRAPH else "<br>"))
         return True
 
     def raw(self, inline: RawInline, _outer: Mark | None, _in_link: bool) -> bool:
@@ -184,6 +195,26 @@ _HANDLERS: Final[dict[type, Callable[..., bool]]] = {
 
 #: An address that may stand between angle brackets as it is (CommonMark 6.4).
 _AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]{1,31}:[!#$%'()*+,\-./0-9:;=?@A-Z\[\]^_a-z{}~]*")
+#: An address of mail that may stand so (CommonMark 6.5).
+_MAIL = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~\-]+@[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?"
+    r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?)*"
+)
+
+
+def _address(link: Link, style: Style) -> str | None:
+    """A link whose text is its address, in angle brackets or, in the style of some, without; ``None`` for any other."""
+    match link.content:
+        case [str(text)] if link.title is None:
+            if style.bare and addresses.href_of(text) == link.href:
+                return text
+            if text == link.href and _AUTOLINK.fullmatch(text):
+                return f"<{text}>"
+            if link.href == f"mailto:{text}" and _MAIL.fullmatch(text):
+                return f"<{text}>"
+    return None
+
+
 #: What a code span cannot hold as it is: line ends become spaces.
 _UNSAFE_CODE = re.compile(r"[\r\n]")
 
@@ -309,8 +340,9 @@ def _put_together(tokens: list[Token], place: str) -> str:
     first_line = True
     for index, token in enumerate(tokens):
         if token.kind == "text":
+            joined = index + 1 < len(tokens) and tokens[index + 1].mark is not None
             piece = escapes.escape(
-                token.value,
+                _marked(token.value, linked=token.in_link or token.in_anchor, joined=joined),
                 place,
                 in_link=token.in_link,
                 before=_mark_before(last, place, first_line=first_line),
@@ -325,6 +357,14 @@ def _put_together(tokens: list[Token], place: str) -> str:
             last = piece[-1]
             first_line = first_line and "\n" not in piece
     return "".join(out)
+
+
+def _marked(text: str, *, linked: bool = False, joined: bool = False) -> str:
+    """A text in which what would be the sign of an address is marked."""
+    if not addresses.may_have(text):
+        return text
+    places = [0, *addresses.signs(text, linked=linked, joined=joined), len(text)]
+    return escapes.ADDRESS.join(text[start:end] for start, end in pairwise(places))
 
 
 def _mark_before(last: str, place: str, *, first_line: bool) -> str:

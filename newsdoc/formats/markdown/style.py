@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from typing import Any, Final, NamedTuple
 
+from newsdoc.formats.markdown import addresses
 from newsdoc.formats.markdown.syntax import parser_for
 
 
@@ -16,7 +17,7 @@ class Style(NamedTuple):
     """The ways; the defaults are newsdoc's own.
 
     ``gap`` is the number of spaces after a list's marker, ``same_number`` says that all items of a list have the number
-    of the first.
+    of the first, ``bare`` that an address that is a link has no angle brackets.
     """
 
     bullet: str = "-"
@@ -29,6 +30,7 @@ class Style(NamedTuple):
     rule: str = "---"
     setext: bool = False
     hard_break: str = "\\"
+    bare: bool = False
 
 
 PLAIN: Final = Style()
@@ -41,12 +43,19 @@ def style_of(text: str, base: Style = PLAIN) -> Style:
     source = text.encode()
     seen: dict[str, Counter[Any]] = {}
     numbers: list[list[bytes]] = []
+    linked = 0
     event: Any
     for event, span in parser_for(text).events_with_range(text):
         start = event.get("Start") if isinstance(event, dict) else None
         kind = event if start is None else start if isinstance(start, str) else next(iter(start))
+        if isinstance(event, dict) and "Text" in event:
+            kind = "Text"
         if kind == "List":
             numbers.append([])
+        elif kind == "Link":
+            linked = span["end"]
+        elif kind == "Text" and span["start"] < linked:
+            continue
         if not isinstance(kind, str) or kind not in _LOOKS:
             continue
         for field, value in _LOOKS[kind](source[span["start"] : span["end"]]):
@@ -79,7 +88,14 @@ def _rule(source: bytes) -> list[tuple[str, Any]]:
     return [("rule", source.decode().strip())]
 
 
+def _text(source: bytes) -> list[tuple[str, Any]]:
+    text = source.decode()
+    return [("bare", True)] if addresses.may_have(text) and any(addresses.find(text)) else []
+
+
 _LOOKS: Final[dict[str, Any]] = {
+    "Text": _text,
+    "Link": lambda source: [("bare", False)] if source[:1] == b"<" else [],
     "Emphasis": lambda source: [("emphasis", source[:1].decode())],
     "Strong": lambda source: [("strong", source[:2].decode())],
     "Item": _item,

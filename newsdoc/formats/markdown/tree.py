@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from newsdoc.errors import ReadError
 from newsdoc.formats.base import Losses
-from newsdoc.formats.markdown import events, html
-from newsdoc.formats.markdown.syntax import may_define
+from newsdoc.formats.markdown import addresses, events, html
+from newsdoc.formats.markdown.syntax import may_define, parser_for
 from newsdoc.formats.markup.names import CODE
 from newsdoc.loading.chars import line_column
 from newsdoc.model.compare import merged
@@ -80,10 +80,8 @@ def blocks_of(text: str, losses: Losses, first_line: int = 1) -> list[Block]:
 
     ``first_line`` is the number of the text's first line in its file.
     """
-    found, split = events.events_of(text)
-    builder = Builder(losses, split=split)
     try:
-        blocks = builder.build(found)
+        builder, blocks = _built(text, losses)
     except _TooDeepError:
         line, column = _place_of_depth(text)
         raise ReadError(
@@ -100,12 +98,32 @@ def blocks_of(text: str, losses: Losses, first_line: int = 1) -> list[Block]:
     return blocks
 
 
+def _built(text: str, losses: Losses) -> tuple[Builder, list[Block]]:
+    """The blocks of a text, and what made them.
+
+    The parser's events say all that there is, but for references and for the source of addresses that :func:`addresses.is_odd`.
+    """
+    if "[[" not in text:
+        builder = Builder(losses, source=text)
+        count = len(losses.items)
+        try:
+            return builder, builder.build(parser_for(text).events(text, merge_text=True))
+        except _OddError:
+            del losses.items[count:]
+    builder = Builder(losses)
+    return builder, builder.build(event for event, _ in events.spans(text))
+
+
+class _OddError(Exception):
+    """The events do not say enough."""
+
+
 def placed_blocks(text: str) -> tuple[list[Block], list[tuple[int, int]]]:
     """The blocks of a Markdown text, and where they begin: the index of a block and the offset of its line.
 
     A block that came with others has no place of its own.
     """
-    builder = Builder(Losses(), split=True)
+    builder = Builder(Losses())
     starts: list[tuple[int, int]] = []
 
     def watched() -> Iterator[Any]:
@@ -132,8 +150,7 @@ def placed_blocks(text: str) -> tuple[list[Block], list[tuple[int, int]]]:
 
 def is_one_raw_block(text: str) -> bool:
     """Whether ``text`` is one HTML block that is carried as it is, also where an empty line and more text follow."""
-    found, split = events.events_of(f"{text}\n\nx")
-    read = Builder(Losses(), split=split).build(found)
+    _, read = _built(f"{text}\n\nx", Losses())
     return read == [RawBlock(text, html.MEDIA_TYPE), Paragraph(["x"])]
 
 
@@ -151,19 +168,26 @@ def _place_of_depth(text: str) -> tuple[int, int]:
             yield event
 
     try:
-        Builder(Losses(), split=True).build(spanned())
+        Builder(Losses()).build(spanned())
     except _TooDeepError:
         return line_column(text, len(text.encode()[:start].decode()))
     raise AssertionError("the second reading differs from the first")
 
 
 class Builder:
-    """Takes events and makes blocks.  ``split``: texts may come in several events."""
+    """Takes events and makes blocks.
 
-    def __init__(self, losses: Losses, *, split: bool = False) -> None:
+    ``source`` is the text whose events are the parser's own: a run of text is one of them, and the addresses in it are still
+    to be found.
+    """
+
+    def __init__(self, losses: Losses, *, source: str | None = None) -> None:
         self.losses = losses
-        self.split = split
-        self.top = Frame(split)
+        self.source = source
+        self.is_odd: bool | None = None
+        self.may_be_escaped: bool | None = None
+        self.split = source is None
+        self.top = Frame(self.split)
         self.stack: list[Frame] = []
         self.frames = [self.top]
         self.open_tags = 0
@@ -180,6 +204,7 @@ class Builder:
         nodes = frame.nodes
         # The parts of a text that goes on after the end of a line.
         run: list[str] = []
+        sign, *more = (addresses.signs_of(self.source) if self.source else []) or [""]
         for event in found:
             if type(event) is str:
                 if event == "SoftBreak":
@@ -194,7 +219,15 @@ class Builder:
                 continue
             key, value = event.popitem()
             if key == "Text" or key == "Html":  # noqa: PLR1714 - it is faster
-                if run:
+                if sign and (sign in value or (more and (more[0] in value or more[-1] in value))):
+                    first, *rest = self._linked(value)
+                    if run and type(first) is str:
+                        first = "".join((*run, first))
+                    elif run:
+                        nodes.append("".join(run))
+                    run = []
+                    nodes += (first, *rest)
+                elif run:
                     run.append(value)
                 else:
                     nodes.append(value)
@@ -241,6 +274,38 @@ class Builder:
                 self._other(key, value)
         return self.top.nodes
 
+    def _linked(self, text: str) -> list[Inline]:
+        """A text with links for the addresses in it."""
+        if self.top.kind in ("CodeBlock", "HtmlBlock"):
+            return [text]
+        self._check_oddness(text)
+        if self._is_in_link():
+            return [text]
+        parts: list[Inline] = []
+        done = 0
+        for found in addresses.find(text):
+            if found.start > done:
+                parts.append(text[done : found.start])
+            parts.append(Link([text[found.start : found.end]], found.href))
+            done = found.end
+        return [*parts, text[done:]] if done < len(text) else parts
+
+    def _check_oddness(self, text: str) -> None:
+        """Raise :class:`_OddError` if the addresses in a text are not those that it seems to have."""
+        if self.may_be_escaped is None:
+            self.may_be_escaped = addresses.may_be_escaped(self.source or "")
+        if self.is_odd is None and (self.may_be_escaped or addresses.is_open(text)):
+            self.is_odd = addresses.is_odd(self.source or "")
+        if self.is_odd:
+            raise _OddError
+
+    def _is_in_link(self) -> bool:
+        """Whether the text that comes stands in a link or a picture, in which there are no addresses."""
+        for frame in (*self.stack, self.top):
+            if frame.kind in _INLINES or (frame.tags and any(tag.name == "a" for tag in frame.tags)):
+                return True
+        return False
+
     def _end(self, frame: Frame, outer: Frame) -> None:
         """Put what ``frame`` makes into ``outer``."""
         if frame.tags or frame.groups:
@@ -273,9 +338,12 @@ class Builder:
         else:
             self._add_blocks([ThematicBreak()])
 
-    def _other(self, key: str, value: str) -> None:
+    def _other(self, key: str, value: Any) -> None:
         if key == "InlineHtml":
             self._tag(value)
+        elif key == "Address":
+            text, href = value
+            self.top.nodes.append(text if self._is_in_link() else Link([text], href))
         elif key == "FootnoteReference":
             self.top.split = True
             self.top.nodes.append(f"[^{value}]")

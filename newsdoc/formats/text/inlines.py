@@ -250,11 +250,15 @@ def _flat_quote(quote: Quote, *, within: bool) -> Iterator[Part]:
 
 
 def _flat_link(link: Link, *, within: bool) -> Iterator[Part]:
-    """A link's text, and its address in brackets unless it is the text."""
+    """A link's text, and its address in brackets unless it is the text, be it without its scheme."""
     parts = list(joined(flat(link.content, within=within)))
     yield from parts
-    if link.href and parts != [link.href]:
+    if link.href and parts not in ([link.href], [_SCHEME.sub("", link.href)]):
         yield f" ({link.href})" if parts else link.href
+
+
+#: What people leave out of an address.
+_SCHEME = re.compile(r"^(?:https?://|mailto:)")
 
 
 def _printed(part: Quote | Reference, *, escape: bool = False) -> str:
