@@ -8,7 +8,8 @@ from typing import Final
 import pyromark
 
 _OPTIONS: Final = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
-_PARSER: Final = pyromark.Markdown(options=_OPTIONS)
+#: The parser of a text without footnotes.
+PARSER: Final = pyromark.Markdown(options=_OPTIONS)
 _WITH_NOTES: Final = pyromark.Markdown(options=_OPTIONS | pyromark.Options.ENABLE_FOOTNOTES)
 
 
@@ -24,7 +25,7 @@ def has_notes(text: str) -> bool:
 
 def parser_for(text: str) -> pyromark.Markdown:
     """The parser of a text: CommonMark with GFM's tables and strikethrough, and with its footnotes where there may be some."""
-    return _WITH_NOTES if has_notes(text) else _PARSER
+    return _WITH_NOTES if has_notes(text) else PARSER
 
 
 #: A reference that needs no escapes.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from newsdoc.errors import ReadError
 from newsdoc.formats.base import Losses
 from newsdoc.formats.markdown import addresses, events, html
-from newsdoc.formats.markdown.syntax import may_define, parser_for
+from newsdoc.formats.markdown.syntax import PARSER, may_define, parser_for
 from newsdoc.formats.markup.names import CODE
 from newsdoc.loading.chars import line_column
 from newsdoc.model.compare import merged
@@ -80,8 +80,9 @@ def blocks_of(text: str, losses: Losses, first_line: int = 1) -> list[Block]:
 
     ``first_line`` is the number of the text's first line in its file.
     """
+    defines = may_define(text)
     try:
-        builder, blocks = _built(text, losses)
+        builder, blocks = _built(text, losses, defines=defines)
     except _TooDeepError:
         line, column = _place_of_depth(text)
         raise ReadError(
@@ -90,7 +91,7 @@ def blocks_of(text: str, losses: Losses, first_line: int = 1) -> list[Block]:
             line=line + first_line - 1,
             column=column,
         ) from None
-    if may_define(text):
+    if defines:
         events.report_definitions(text, builder.used, losses, first_line)
         events.report_notes(text, losses, first_line)
     if builder.columns and events.may_have_more_cells(text, builder.columns):
@@ -98,8 +99,8 @@ def blocks_of(text: str, losses: Losses, first_line: int = 1) -> list[Block]:
     return blocks
 
 
-def _built(text: str, losses: Losses) -> tuple[Builder, list[Block]]:
-    """The blocks of a text, and what made them.
+def _built(text: str, losses: Losses, *, defines: bool) -> tuple[Builder, list[Block]]:
+    """The blocks of a text, and what made them; ``defines``: it may have definitions.
 
     The parser's events say all that there is, but for references and for the source of addresses that :func:`addresses.is_odd`.
     """
@@ -107,7 +108,8 @@ def _built(text: str, losses: Losses) -> tuple[Builder, list[Block]]:
         builder = Builder(losses, source=text)
         count = len(losses.items)
         try:
-            return builder, builder.build(parser_for(text).events(text, merge_text=True))
+            parser = parser_for(text) if defines else PARSER
+            return builder, builder.build(parser.events(text, merge_text=True))
         except _OddError:
             del losses.items[count:]
     builder = Builder(losses)
@@ -129,7 +131,7 @@ def placed_blocks(text: str) -> tuple[list[Block], list[tuple[int, int]]]:
     def watched() -> Iterator[Any]:
         for event, start in events.spans(text):
             if not builder.stack:
-                count = len(builder.top.nodes)
+                count = len(builder.frames[0].nodes)
                 while starts and starts[-1][0] >= count:
                     starts.pop()
                 starts.append((count, start))
@@ -150,7 +152,7 @@ def placed_blocks(text: str) -> tuple[list[Block], list[tuple[int, int]]]:
 
 def is_one_raw_block(text: str) -> bool:
     """Whether ``text`` is one HTML block that is carried as it is, also where an empty line and more text follow."""
-    _, read = _built(f"{text}\n\nx", Losses())
+    _, read = _built(f"{text}\n\nx", Losses(), defines=True)
     return read == [RawBlock(text, html.MEDIA_TYPE), Paragraph(["x"])]
 
 
@@ -197,7 +199,8 @@ class Builder:
 
     def build(self, found: Iterable[Any]) -> list[Block]:  # noqa: C901, PLR0915 - one loop, see below
         """All blocks of the events ``found``."""
-        # The one loop that every event of every document goes through: written for speed.
+        # The one loop that every event of every document goes through: written for speed.  ``self.top`` is set where it is
+        # asked for.
         stack = self.stack
         frames = self.frames
         frame = self.top
@@ -215,11 +218,13 @@ class Builder:
                 if run:
                     nodes.append("".join(run))
                     run = []
+                self.top = frame
                 self._break(event)
                 continue
             key, value = event.popitem()
             if key == "Text" or key == "Html":  # noqa: PLR1714 - it is faster
                 if sign and (sign in value or (more and (more[0] in value or more[-1] in value))):
+                    self.top = frame
                     first, *rest = self._linked(value)
                     if run and type(first) is str:
                         first = "".join((*run, first))
@@ -244,7 +249,7 @@ class Builder:
                     raise _TooDeepError
                 if depth == len(frames):
                     frames.append(Frame(self.split))
-                self.top = frame = frames[depth]
+                frame = frames[depth]
                 if type(value) is str:
                     frame.kind = value
                 else:
@@ -252,27 +257,30 @@ class Builder:
                 frame.nodes = nodes = []
             elif key == "End":
                 ended = frame
-                self.top = frame = stack.pop()
+                frame = stack.pop()
                 inside = ended.nodes
                 nodes = frame.nodes
                 kind = ended.kind
-                if ended.tags or ended.groups:
+                if self.open_tags and (ended.tags or ended.groups or frame.tags or frame.groups):
+                    self.top = frame
                     self._end(ended, frame)
                     nodes = frame.nodes
                 elif kind in _MARKS:
                     nodes.append(_MARKS[kind](merged(inside) if ended.split else inside))
-                elif kind == "Paragraph" and not (frame.tags or frame.groups):
+                elif kind == "Paragraph":
                     nodes.append(_paragraph(merged(inside) if ended.split else inside))
                 elif kind == "Link":
                     nodes.append(self.link(ended))
                 else:
+                    self.top = frame
                     self._end(ended, frame)
                     nodes = frame.nodes
             elif key == "Code":
                 nodes.append(Code(value))
             else:
+                self.top = frame
                 self._other(key, value)
-        return self.top.nodes
+        return frames[0].nodes
 
     def _linked(self, text: str) -> list[Inline]:
         """A text with links for the addresses in it."""
