@@ -4,24 +4,36 @@ from __future__ import annotations
 
 from dataclasses import MISSING, fields
 from functools import cache
-from typing import Any
+from itertools import compress
+from operator import attrgetter, ne
+from typing import TYPE_CHECKING, Any
 
 from newsdoc.model.timestamp import Timestamp
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 @cache
-def _shape(cls: type[Any]) -> tuple[str | None, tuple[tuple[str, Any], ...]]:
-    """The node's ``type`` if it has one, and the other fields with their defaults."""
+def _shape(cls: type[Any]) -> tuple[str | None, tuple[str, ...], Callable[[Any], tuple[Any, ...]], tuple[Any, ...]]:
+    """The node's ``type`` if it has one, and of the other fields the names, what gets them all, and the defaults."""
     tag = None
-    rows: list[tuple[str, Any]] = []
+    defaults: dict[str, Any] = {}
     for spec in fields(cls):
         if spec.name == "type" and isinstance(spec.default, str):
             tag = spec.default
         elif spec.default_factory is not MISSING:
-            rows.append((spec.name, spec.default_factory()))
+            defaults[spec.name] = spec.default_factory()
         else:
-            rows.append((spec.name, spec.default))
-    return tag, tuple(rows)
+            defaults[spec.name] = spec.default
+    return tag, tuple(defaults), _getter(*defaults), tuple(defaults.values())
+
+
+def _getter(*names: str) -> Callable[[Any], tuple[Any, ...]]:
+    """What gets the fields ``names`` as a tuple, however many there are."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple(getattr(value, name) for name in names)
 
 
 def to_plain(value: Any) -> Any:
@@ -38,11 +50,10 @@ def to_plain(value: Any) -> Any:
         return [to_plain(item) for item in value]
     if kind is dict:
         return {key: to_plain(item) for key, item in value.items()}
-    tag, rows = _shape(kind)  # type: ignore[arg-type]  # a class is hashable
+    tag, names, get, defaults = _shape(kind)  # type: ignore[arg-type]  # a class is hashable
     result: dict[str, Any] = {} if tag is None else {"type": tag}
-    for name, default in rows:
-        item = getattr(value, name)
-        # A default of the model is None, False, a number, a string or empty: cheap to compare, and 1 == True apart exact.
-        if item is not default and item != default:
-            result[name] = to_plain(item)
+    values = get(value)
+    # A default of the model is None, False, a number, a string or empty: cheap to compare, and 1 == True apart exact.
+    for name, item in compress(zip(names, values, strict=True), map(ne, values, defaults)):
+        result[name] = item if item.__class__ is str else to_plain(item)
     return result

@@ -7,14 +7,14 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from newsdoc.errors import NewsdocError, ReadError, WriteError
 from newsdoc.formats.markup import names, pages, rendering, xhtml
 from newsdoc.formats.markup.attributes import escape, is_name
-from newsdoc.formats.markup.names import HTML_NAMESPACES, LEVELS, NAR, XHTML, split_tag
+from newsdoc.formats.markup.names import HTML_NAMESPACES, LEVELS, NAR, XHTML, XML_LANG, XML_SPACE, split_tag
 from newsdoc.formats.markup.whitespace import collapsed, survives
 from newsdoc.formats.markup.writing import Writer
 from newsdoc.model import content as c
@@ -650,6 +650,8 @@ def test_white_space_of_metadata_is_kept_unless_asked() -> None:
 @needs_shared
 @slow
 @given(st.lists(odd_inlines(), max_size=4))
+@example([c.Annotation([], "span", attributes={XML_SPACE: ""})])
+@example([c.Annotation([], "span", attributes={XML_LANG: "no language"})])
 def test_lines_of_newsml_g2_are_valid(line: list[c.Inline]) -> None:
     element = etree.Element(f"{{{NAR}}}headline", nsmap={None: NAR})
     xhtml.write_inlines(line, element, NAR, xhtml.METADATA_ELEMENTS - {"br"})

@@ -45,7 +45,7 @@ def both_ways(document: Document, version: str, **options: Any) -> tuple[Any, An
     chosen = WriteOptions(version=version, **options)
     document = writer._tidy(document)
     results: list[Any] = []
-    ways = (writer._direct, (document, version, chosen)), (writer._general, (document, document, version, chosen))
+    ways = (writer._direct, (document, version, chosen)), (writer._general, (document, version, chosen))
     for way, arguments in ways:
         try:
             results.append(told(way(*arguments)))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from newsdoc.formats.markup.attributes import attribute, is_name
+from newsdoc.formats.markup.attributes import EXTRA, attribute, is_name, written
 from newsdoc.formats.markup.names import NAR, XHTML, XML_LANG
 from newsdoc.formats.markup.writing import Writer
 from newsdoc.model import content as c
@@ -78,12 +78,16 @@ class MetadataWriter(Writer):
         """Whether NewsML-G2's own element can stand here with these attributes."""
         if name not in self.permitted:
             return False
-        return all(
+        if not attributes:
+            return True
+        known = all(
             (key[:1] == "{" and key[:2] != "{}")
             or key == XML_LANG
             or (key in _ATTRIBUTES[name] and _is_valid(key, value))
-            for key, value in (attributes or {}).items()
+            for key, value in attributes.items()
         )
+        # What can only be written in newsdoc's own attribute cannot be written here.
+        return known and EXTRA not in written(attributes, strict=self.strict)
 
     def foreign(self, inline: Inline) -> str:
         """Anything else, as XHTML."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from newsdoc.formats.markup.attributes import escape, quote
 from newsdoc.formats.markup.names import SIMPLE
 from newsdoc.formats.markup.nitf_names import EMPHASIS
-from newsdoc.formats.markup.whitespace import survives, uneven
+from newsdoc.formats.markup.whitespace import uneven
 from newsdoc.loading.chars import forbidden
 from newsdoc.model import content as c
 
@@ -32,52 +32,62 @@ class Plain:
     def blocks(self, blocks: Sequence[Any]) -> str | None:
         """The text of ``blocks``; ``None`` where one is not plain, or has white space or characters that need more."""
         parts: list[str] = []
+        #: Where in ``parts`` text is, and the text: each line between two marks.
+        places: list[int] = []
+        words: list[str] = ["\0"]
         for block in blocks:
             if block.__class__ is c.Paragraph:
-                tags: tuple[str, str] | None = ("<p>", "</p>")
+                tags: tuple[str, str] | None = _PARAGRAPH
             else:
-                tags = self.headings.get(block.level) if isinstance(block, c.Heading) else None
+                tags = self.headings.get(block.level) if block.__class__ is c.Heading else None
             if tags is None or block.attributes is not None:
                 return None
-            inner = self.line(block.content)
-            if inner is None:
+            content = block.content
+            parts.append(tags[0])
+            if len(content) == 1 and content[0].__class__ is str:
+                places.append(len(parts))
+                parts.append(content[0])
+                words.append(content[0])
+            elif not self._inlines(content, parts, places, words):
                 return None
-            parts += (tags[0], inner, tags[1])
+            parts.append(tags[1])
+            words.append("\0")
+        said = "".join(words)
+        if "\0 " in said or " \0" in said or "\0\0" in said or uneven(said):
+            # It would not come back as it is.
+            return None
+        if "&" in said or "<" in said or ">" in said:
+            for place in places:
+                parts[place] = escape(parts[place])
         text = "".join(parts)
         # All characters that can be printed are allowed; it is the faster test.
         return text if text.isprintable() or forbidden(text) is None else None
 
-    def line(self, content: Sequence[Any]) -> str | None:
-        """The text of a line; ``None`` where it is not plain."""
-        if len(content) == 1:
-            text = content[0]
-            if text.__class__ is str:
-                if not text or text[0] == " " or text[-1] == " " or uneven(text):
-                    return None
-                return escape(text)
-        return self._inlines(content) if survives(content) else None
-
-    def _inlines(self, content: Sequence[Any], *, linked: bool = False) -> str | None:
-        if not content:
-            return None
-        parts: list[str] = []
+    def _inlines(
+        self, content: Sequence[Any], parts: list[str], places: list[int], words: list[str], *, linked: bool = False
+    ) -> bool:
+        """Add the text of inlines; whether they are plain."""
         for item in content:
-            if isinstance(item, str):
+            if item.__class__ is str:
+                places.append(len(parts))
+                parts.append(item)
+                words.append(item)
                 if not item:
-                    return None
-                parts.append(escape(item))
+                    return False
                 continue
-            if isinstance(item, c.Link) and item.title is None and not linked:
-                tags: tuple[str, str] | None = (f"<a href={quote(item.href)}>", "</a>")
-            else:
-                tags = self.marks.get(item.__class__)
+            tags = self.marks.get(item.__class__)
+            if tags is None and item.__class__ is c.Link and item.title is None and not linked:
+                tags = (f"<a href={quote(item.href)}>", "</a>")
             if tags is None or item.attributes is not None:
-                return None
-            inner = self._inlines(item.content, linked=linked or item.__class__ is c.Link)
-            if inner is None:
-                return None
-            parts += (tags[0], inner, tags[1])
-        return "".join(parts)
+                return False
+            parts.append(tags[0])
+            if not self._inlines(item.content, parts, places, words, linked=linked or item.__class__ is c.Link):
+                return False
+            parts.append(tags[1])
+        return bool(content)
+
+
+_PARAGRAPH: Final = ("<p>", "</p>")
 
 
 def _mark_of_nitf(kind: str) -> tuple[str, str]:

@@ -59,7 +59,7 @@ _UNSAFE_CSS = re.compile(
 
 def unsafe_url(value: str, *, media: bool = False, strict: bool = True) -> bool:
     """Whether an address is a program.  ``media``: a picture's may hold the picture; not ``strict``: it may hold anything."""
-    if ":" not in value:
+    if ":" not in value or value.startswith(("http://", "https://")):
         return False
     bare = _IGNORED.sub("", value).lower()
     found = _SCHEME.match(bare)
@@ -140,11 +140,12 @@ def is_harmless(text: str, *, inline: bool = False) -> bool:
     """
     place = 0
     while (place := text.find("<", place)) >= 0:
-        if text[place + 1 : place + 2] not in _AFTER_TEXT:
+        after = text[place + 1 : place + 2]
+        if after not in _AFTER_TEXT:
             # A sign for “less than”: no reader of HTML sees a tag here.
             place += 1
             continue
-        inert = _INERT.match(text, place)
+        inert = _INERT.match(text, place) if after in ("!", "?") else None
         if inert is not None:
             place = inert.end()
             continue
@@ -163,7 +164,7 @@ def _harmless_tag(tag: re.Match[str], text: str, *, inline: bool) -> bool:
         end = text.find("<", tag.end())
         if unsafe_style(text[tag.end() : end if end >= 0 else len(text)]):
             return False
-    return not any(
+    return not tag[3] or not any(
         unsafe_attribute(found[1], html.unescape(found[2] or found[3] or found[4] or ""), name)
         for found in _ATTRIBUTE.finditer(tag[3])
     )

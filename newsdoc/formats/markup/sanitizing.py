@@ -10,6 +10,7 @@ import copy
 import html
 import json
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, get_type_hints
 
 from newsdoc.errors import ReadError
@@ -80,10 +81,16 @@ def sanitized(documents: Sequence[Document]) -> tuple[Sequence[Document], list[L
 def _is_harmless(document: Document) -> bool:
     if not _harmless_nodes(document.body):
         return False
-    if not all(_harmless_content(content) for content in document.contents):
-        return False
-    if not all(_harmless_label(label) for label in _labels(document)):
-        return False
+    for content in document.contents:
+        if not _harmless_content(content):
+            return False
+    metadata = document.metadata
+    for labels in _LABELS(metadata):
+        if labels and not _harmless_labels(labels):
+            return False
+    for rights in metadata.rights:
+        if not (_harmless_labels(rights.copyright_notices) and _harmless_labels(rights.usage_terms)):
+            return False
     return all(_is_harmless(one.document) for one in document.associations if one.document is not None)
 
 
@@ -152,8 +159,13 @@ def _harmless_content(content: Content) -> bool:
     return _harmless_foreign(content.foreign)
 
 
-def _harmless_label(label: Label) -> bool:
-    return (label.content is None or _harmless_nodes(label.content)) and _harmless_foreign(label.foreign)
+def _harmless_labels(labels: list[Label]) -> bool:
+    for label in labels:
+        if label.content is not None and not _harmless_nodes(label.content):
+            return False
+        if label.foreign and not _harmless_foreign(label.foreign):
+            return False
+    return True
 
 
 def _harmless_foreign(foreign: list[Foreign]) -> bool:
@@ -178,19 +190,9 @@ def _source_text(foreign: Foreign) -> str:
     return foreign.value
 
 
-def _labels(document: Document) -> list[Label]:
-    """The labels of the metadata that markup may stand in: those of the item, and of its rights."""
-    metadata = document.metadata
-    found: list[Label] = []
-    for name in _LABEL_LISTS:
-        found += getattr(metadata, name)
-    for rights in metadata.rights:
-        found += rights.copyright_notices
-        found += rights.usage_terms
-    return found
-
-
+#: The lists of labels of the metadata that markup may stand in; those of rights are beside them.
 _LABEL_LISTS: Final = tuple(name for name, hint in get_type_hints(Metadata).items() if hint == list[Label])
+_LABELS: Final = attrgetter(*_LABEL_LISTS)
 
 
 # --- cleaning ---------------------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from newsdoc.model.compare import PLAIN_BODY
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsdoc.formats.base import Loss, WriteOptions
+    from newsdoc.formats.base import Loss, Origin, WriteOptions
     from newsdoc.model.document import Document, NewsMessage
 
 
@@ -43,11 +43,15 @@ def write(documents: Sequence[Document], options: WriteOptions, message: NewsMes
     version = known_version(options.version) if options.version else NEWEST
     if version is None:
         raise WriteError(f"ninjs has no version {options.version!r}", code="UNKNOWN-VERSION")
-    item, found = _direct(document, version, options) or _general(document, documents[0], version, options)
+    origin = options.origin if options.origin is not None and options.origin.document is documents[0] else None
+    # A document that is unchanged will be the item that it was: comparing the two is quicker than knowing what is lost.
+    same = origin is not None and (origin.format, origin.version) == (FORMAT, version)
+    found = None if same else _direct(document, version, options)
+    item, lost = found or _general(document, version, options, origin)
     losses = Losses()
     if message is not None:
         losses.dropped("message", message, "ninjs has no envelope")
-    return WriteResult(dumps(item), [*losses.items, *found], FORMAT, version)
+    return WriteResult(dumps(item), [*losses.items, *lost], FORMAT, version)
 
 
 def _direct(document: Document, version: str, options: WriteOptions) -> tuple[dict[str, Any], list[Loss]] | None:
@@ -59,27 +63,19 @@ def _direct(document: Document, version: str, options: WriteOptions) -> tuple[di
 
 
 def _general(
-    document: Document, given: Document, version: str, options: WriteOptions
+    document: Document, version: str, options: WriteOptions, origin: Origin | None = None
 ) -> tuple[dict[str, Any], list[Loss]]:
-    """The item, and the losses: what of it, read back, is not what the document says."""
+    """The item, and the losses: what of it, read back, is not what the document says.
+
+    Where it is the very value that the document was read from (``origin``), reading it again gives the document.
+    """
     writing = Writing(version, options, ITEM, lax=options.dialect)
     item = write_item(document, writing, "")
     losses = Losses()
-    if not _is_what_was_read(item, given, version, options):
+    if origin is None or (origin.format, origin.version) != (FORMAT, version) or origin.value != item:
         written = document_of(item, Reading(version, parsed=writing.parsed))
         residue.report(document, written, writing, losses)
     return item, losses.items
-
-
-def _is_what_was_read(item: dict[str, Any], document: Document, version: str, options: WriteOptions) -> bool:
-    """Whether the item is the very one that the document was read from: then reading it again gives the document."""
-    origin = options.origin
-    return (
-        origin is not None
-        and (origin.format, origin.version) == (FORMAT, version)
-        and origin.document is document
-        and origin.value == item
-    )
 
 
 def _tidy(document: Document) -> Document:

@@ -14,6 +14,7 @@ from newsdoc.formats.ninjs.bodies import Bodies, Count
 from newsdoc.formats.ninjs.codecs import is_uri, resolved
 from newsdoc.formats.ninjs.direct.plans import Carrier, Layout, Plan, Unsure, apart, layout
 from newsdoc.formats.ninjs.direct.values import CODECS, Place, listed
+from newsdoc.formats.ninjs.engine import FORMAT
 from newsdoc.formats.ninjs.residue import FLAT, reason_of
 from newsdoc.formats.ninjs.shapes import plan as plan_of
 from newsdoc.model.compare import PLAIN_BODY
@@ -264,7 +265,7 @@ def _is_plain_body(source: Any, direct: Direct) -> bool:
         return False
     if metadata.char_count is not None or metadata.word_count is not None:
         return False
-    return not contents or contents[0].value is None
+    return not contents or (contents[0].value is None and all(one.format != FORMAT for one in contents[0].foreign))
 
 
 def _order_in(known: Layout, path: str) -> int:

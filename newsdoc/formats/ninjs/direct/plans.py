@@ -65,12 +65,12 @@ class Carrier:
 class _Shape:
     """What to do for an object that has certain fields and no others.
 
-    ``lost`` have no place: place in the order of fields, and where in the values.  ``nones`` is how many fields of such an
+    ``lost`` have no place: place in the order of fields, and name.  ``nones`` is how many fields of such an
     object are ``None``.
     """
 
     steps: tuple[tuple[Put | None, int, str], ...]
-    lost: tuple[tuple[int, int], ...]
+    lost: tuple[tuple[int, str], ...]
     nones: int
 
 
@@ -103,12 +103,14 @@ class Plan:
     ``carriers`` are in the order in which the properties are written.
     """
 
-    __slots__ = ("always", "carriers", "cls", "layout", "orders", "shapes")
+    __slots__ = ("carriers", "cls", "get", "layout", "names", "orders", "shapes")
 
     def __init__(self, cls: type, known: Layout, carriers: Iterable[Carrier]) -> None:
         assert all(default is None or default == [] for default in known.defaults)
         self.cls = cls
         self.layout = known
+        self.names = known.names
+        self.get = known.get
         self.carriers = [*_foreign(known), *carriers]
         self.shapes: dict[tuple[str, ...], _Shape] = {}
         self.orders = {name: order for order, name in enumerate(known.names)}
@@ -120,18 +122,17 @@ class Plan:
         """
         if source.__class__ is not self.cls:
             raise Unsure
-        known = self.layout
-        values = known.get(source)
-        found = tuple(compress(known.names, values))
+        values = self.get(source)
+        found = tuple(compress(self.names, values))
         shape = self.shapes.get(found) or self._shape(found)
         if values.count(None) != shape.nones:
             shape = self._shape(self._exactly(values))
         out: dict[str, Any] = {}
         lost: list[Any] = []
-        for order, index in shape.lost:
-            value = values[index]
+        for order, name in shape.lost:
+            value = values[order]
             value = value if value.__class__ is str else to_plain(value)
-            lost.append((order, Loss("dropped", prefix + known.names[index], value, direct.dropped)))
+            lost.append((order, Loss("dropped", prefix + name, value, direct.dropped)))
         for put, index, key in shape.steps:
             value = values[index]
             if put is not None:
@@ -141,12 +142,7 @@ class Plan:
             else:
                 raise Unsure
         if lost:
-            lost.sort(key=_BY_ORDER)
-            for _, loss in lost:
-                if loss.__class__ is list:
-                    losses += loss
-                else:
-                    losses.append(loss)
+            _in_order(lost, losses)
         return out
 
     def _exactly(self, values: tuple[Any, ...]) -> tuple[str, ...]:
@@ -174,7 +170,7 @@ class Plan:
                 for carrier in self.carriers
                 if carrier.always or have.intersection(carrier.names)
             ),
-            tuple((self.orders[name], self.orders[name]) for name in found if name not in carried),
+            tuple((self.orders[name], name) for name in found if name not in carried),
             sum(
                 default is None and name not in have for name, default in zip(known.names, known.defaults, strict=True)
             ),
@@ -182,6 +178,17 @@ class Plan:
         if len(self.shapes) < MAX_SHAPES:
             self.shapes[found] = made
         return made
+
+
+def _in_order(lost: list[Any], losses: list[Loss]) -> None:
+    """Add what was found in the order in which things were written in that of the fields."""
+    if len(lost) > 1:
+        lost.sort(key=_BY_ORDER)
+    for _, loss in lost:
+        if loss.__class__ is list:
+            losses += loss
+        else:
+            losses.append(loss)
 
 
 def _foreign(known: Layout) -> list[Carrier]:

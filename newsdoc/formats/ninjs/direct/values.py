@@ -104,11 +104,12 @@ def _missing(values: list[Any], kept: int, direct: Direct, path: str, losses: li
 
 def _one_name(names: list[Name], direct: Direct, path: str, losses: list[Any]) -> str | None:
     """The name that is written of several."""
+    if len(names) == 1:
+        return _NAME(names[0], direct, path + "[0]", losses)
     language = direct.writing.language
     index = next((i for i, name in enumerate(names) if name.language == language), 0)
     text = _NAME(names[index], direct, f"{path}[{index}]", losses)
-    if len(names) > 1:
-        _missing(names, index, direct, path, losses)
+    _missing(names, index, direct, path, losses)
     return text
 
 
