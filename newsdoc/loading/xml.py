@@ -117,7 +117,7 @@ def to_utf8(data: bytes, *, max_bytes: int = MAX_BYTES) -> bytes:
     if not data.startswith(b"<"):
         _refuse_compressed(data)
     source = _in_utf8(data)
-    if not source.strip(_WHITE):
+    if not source[:1].strip(_WHITE) and not source.strip(_WHITE):
         raise _at_start("XML-NOT-WELLFORMED", "the document is empty")
     if _DOCTYPE in source:
         _refuse_doctype(source)

@@ -35,10 +35,10 @@ _SCOPES: Final = frozenset({f"{_TAG}{name}" for name in (*ITEMS, "header")})
 _CATALOGS: Final = (f"{_TAG}catalog", f"{_TAG}catalogRef")
 _INLINE_XML: Final = f"{_TAG}inlineXML"
 _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
-_VALUES: Final = etree.XPath("//@*", smart_strings=False)
+_VALUES: Final = etree.XPath("descendant-or-self::*/@*", smart_strings=False)
 #: What stands before the colon of other values than QCodes.
 _SCHEMES: Final = frozenset({"urn", "tag", "mailto"})
-_BOTH: Final = etree.XPath("boolean(//@qcode[../@uri])")
+_BOTH: Final = etree.XPath("boolean(descendant-or-self::*/@uri/../@qcode)")
 
 
 def problems(root: _Element) -> list[Problem]:
@@ -47,7 +47,7 @@ def problems(root: _Element) -> list[Problem]:
     declared = [_Catalogs.of(scope) for scope in scopes]
     known = declared[0].aliases if len(declared) == 1 else _common(declared)
     # Most files are in order, which a glance at the attributes shows.
-    if not any(one.faults for one in declared) and _aliases(root) <= known and not _BOTH(root):
+    if not any(one.faults for one in declared) and _are_known(root, known) and not _BOTH(root):
         return []
     found: list[Problem] = []
     for scope, catalogs in zip(scopes, declared, strict=True):
@@ -251,10 +251,18 @@ def _children(grammar: Grammar, particle: Particle) -> Iterator[tuple[str, str |
                 yield from _children(grammar, item)
 
 
-def _aliases(root: _Element) -> frozenset[str]:
-    """The aliases that a file uses, and perhaps some that are none: payloads and other attributes have colons too."""
-    found: set[str] = set()
-    for value in _VALUES(root):
-        if ":" in value and "://" not in value:
-            found.update([word.partition(":")[0] for word in value.split() if ":" in word])
-    return frozenset(alias for alias in found if alias not in _SCHEMES and not alias[:1].isdigit())
+def _are_known(root: _Element, known: frozenset[str]) -> bool:
+    """Whether all aliases that a file may use are among ``known``; some are none: other attributes have colons, too."""
+    used = {
+        value.partition(":")[0] if " " not in value and value.isprintable() else value
+        for value in _VALUES(root)
+        if ":" in value and "://" not in value
+    }
+    return all(_is_known(one, known) for one in used - known)
+
+
+def _is_known(text: str, known: frozenset[str]) -> bool:
+    """Whether an alias, or a value in which several may stand, uses what is known, or is no QCode."""
+    words = text.split() if ":" in text else [f"{text}:"]
+    aliases = [word.partition(":")[0] for word in words if ":" in word]
+    return all(alias in known or alias in _SCHEMES or alias[:1].isdigit() for alias in aliases)

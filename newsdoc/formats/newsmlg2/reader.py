@@ -197,8 +197,11 @@ def _keep_prefixes(item: _Element, reading: Reading, foreign: list[Foreign]) -> 
     """Keep the namespaces of the prefixes in values (``valuedatatype="xs:integer"``), which serialising would lose, and
     those of vendors' attributes.
     """
+    typed = _QNAMES(item)
+    if not typed and not reading.prefixes:
+        return
     declared = dict(reading.prefixes)
-    for value in _QNAMES(item):
+    for value in typed:
         prefix, colon, _ = value.partition(":")
         uri = value.getparent().nsmap.get(prefix) if colon else None
         if uri is not None:
@@ -222,10 +225,13 @@ def _literal_aliases(item: _Element) -> tuple[str, ...]:
 _QNAMES: Final = etree.XPath("descendant::*/@valuedatatype")
 #: The attributes of an item that have a field of the metadata, and their types.
 _ITEM_ATTRIBUTES: Final = {
-    "guid": ("guid", "string"),
-    "version": ("version", "positive text"),
-    XML_LANG: ("language", "language"),
-    "dir": ("direction", "direction"),
+    name: (field, kind, KINDS[kind].parse)
+    for name, field, kind in (
+        ("guid", "guid", "string"),
+        ("version", "version", "positive text"),
+        (XML_LANG, "language", "language"),
+        ("dir", "direction", "direction"),
+    )
 }
 
 
@@ -235,21 +241,23 @@ def _read_item_attributes(item: _Element, document: Document, reading: Reading) 
         # Absent means "core" (XSD); where the model has None, the writer says "power".
         document.foreign.append(Foreign("@conformance", ""))
     document.metadata.conformance = conformance
-    for name, text in sorted(item.items()):
-        if name in ("standardversion", "conformance"):
-            continue
-        if name == "standard" and text == "NewsML-G2":
-            continue
+    strange: list[tuple[str, str]] = []
+    for name, text in item.items():
         row = _ITEM_ATTRIBUTES.get(name)
         if row is None:
-            document.foreign.append(Foreign(f"@{name}", text))
-            reading.speak(item, name)
+            if name not in ("standardversion", "conformance") and (name, text) != ("standard", "NewsML-G2"):
+                strange.append((name, text))
             continue
         try:
-            setattr(document.metadata, row[0], KINDS[row[1]].parse(text))
+            setattr(document.metadata, row[0], row[2](text))
         except ValueError:
-            reading.problem("G2-VALUE", f"@{name} is not a {row[1]}", item, "warning")
-            document.foreign.append(Foreign(f"@{name}", text))
+            strange.append((name, text))
+    for name, text in sorted(strange):
+        document.foreign.append(Foreign(f"@{name}", text))
+        if name in _ITEM_ATTRIBUTES:
+            reading.problem("G2-VALUE", f"@{name} is not a {_ITEM_ATTRIBUTES[name][1]}", item, "warning")
+        else:
+            reading.speak(item, name)
 
 
 class _Parts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, dataclass, field, fields
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from newsdoc.errors import ReadError
@@ -104,15 +104,16 @@ class _AttrPlan:
 
 @dataclass(slots=True)
 class _ChildPlan:
-    """One child, looked up once: a plan to read it by, or the type of its text; and its turn in the schema's order."""
+    """One child, looked up once: what reads it, or the type of its text; and its turn in the schema's order."""
 
     name: str
     field: str
-    plan: _Plan | None
     kind: str
     parse: Callable[[str], Any]
     many: bool
     turn: int
+    #: What reads it, where it has a plan.
+    read: Callable[[_Element, Reading], Any] | None
 
 
 @dataclass(slots=True)
@@ -133,10 +134,16 @@ class _Plan:
     #: Whether the element is a text with attributes, and the text all that the class demands.
     worded: bool
     details: bool
+    #: What reads an element of this shape; :func:`_read` for all that is usual.
+    read: Callable[[_Element, Reading], Any] = field(init=False)
 
-
-#: The attributes that are read at once where words may stand for QCodes: none.
-_NONE: Final[dict[str, tuple[str, Callable[[str], Any] | None]]] = {}
+    def __post_init__(self) -> None:
+        if self.worded:
+            self.read = _reader_of_words(self)
+        elif self.text is None:
+            self.read = _reader_of_parts(self)
+        else:
+            self.read = partial(_read, self)
 
 
 @cache
@@ -173,15 +180,15 @@ def _attr_plan(attr: Attr) -> _AttrPlan:
 def _child_plan(child: Child, turn: int) -> _ChildPlan:
     inner = child.shape
     if isinstance(inner, Shape):
-        return _ChildPlan(child.name, child.field, _plan(inner), "", str, child.many, turn)
-    return _ChildPlan(child.name, child.field, None, inner, KINDS[inner].parse, child.many, turn)
+        return _ChildPlan(child.name, child.field, "", str, child.many, turn, _plan(inner).read)
+    return _ChildPlan(child.name, child.field, inner, KINDS[inner].parse, child.many, turn, None)
 
 
 def read(shape: Shape, element: _Element, reading: Reading, *, content: bool = True) -> Any:
     """An object of ``shape.cls`` from ``element``; from its attributes alone without ``content``."""
     plan = _plan(shape)
     if content:
-        return _read(plan, element, reading)
+        return plan.read(element, reading)
     found = plan.cls(*plan.blank)
     _read_attributes(plan, element, element.items(), found, reading)
     return found
@@ -200,41 +207,76 @@ def preserved(element: _Element) -> bool:
 
 
 def _read(plan: _Plan, element: _Element, reading: Reading) -> Any:
-    """An object from its element; what is usual is done here at once, since all that is read goes through here."""
-    holds = len(element) > 0
-    alone = plan.worded and not holds
-    if alone:
-        text = element.text
-        found = plan.cls("" if text is None else text if plan.kind == "exact" else squeezed(text))
-    else:
-        found = plan.cls(*plan.blank)
-    if attributes := element.items():
-        own = plan.own if not reading.literal_aliases else _NONE
-        rest: list[tuple[Any, str]] = []
-        for attribute in attributes:
-            row = own.get(attribute[0])
-            if row is None:
-                rest.append(attribute)
-                continue
-            field, parse = row
-            try:
-                setattr(found, field, attribute[1] if parse is None else parse(attribute[1]))
-            except ValueError:
-                rest.append(attribute)
-        if rest:
-            _read_attributes(plan, element, rest, found, reading)
-            alone = alone and element.get(XML_SPACE) is None
-    if alone:
-        return found
-    if holds and not plan.mixed:
-        _read_children(plan, element, found, reading, "")
-    else:
-        _read_content(plan, element, found, reading, "")
-    if plan.details and found.foreign and any(one.path in DETAILS for one in found.foreign):
+    """An object from its element, whatever is in it."""
+    found = plan.cls(*plan.blank)
+    _read_attributes(plan, element, element.items(), found, reading)
+    _read_content(plan, element, found, reading, "")
+    _take_details(plan, found, element)
+    return found
+
+
+def _take_details(plan: _Plan, found: Any, element: _Element) -> None:
+    if plan.details and any(one.path in DETAILS for one in found.foreign):
         from newsdoc.formats.newsmlg2.details import take
 
         take(found, element)
-    return found
+
+
+def _reader_of_words(plan: _Plan) -> Callable[[_Element, Reading], Any]:
+    """What reads an element that is a text with attributes: at once where nothing is unusual, else by :func:`_read`."""
+    cls, own, exact = plan.cls, plan.own, plan.kind == "exact"
+
+    def read(element: _Element, reading: Reading) -> Any:
+        if len(element) or reading.literal_aliases:
+            return _read(plan, element, reading)
+        text = element.text
+        found = cls("" if text is None else text if exact else squeezed(text))
+        for name, value in element.items():
+            row = own.get(name)
+            if row is None:
+                return _read(plan, element, reading)
+            field, parse = row
+            if parse is None:
+                setattr(found, field, value)
+                continue
+            try:
+                setattr(found, field, parse(value))
+            except ValueError:
+                return _read(plan, element, reading)
+        return found
+
+    return read
+
+
+def _reader_of_parts(plan: _Plan) -> Callable[[_Element, Reading], Any]:
+    """What reads any other element: as :func:`_read`, its usual attributes and its children at once."""
+    cls, own, blank = plan.cls, plan.own, plan.blank
+
+    def read(element: _Element, reading: Reading) -> Any:
+        if reading.literal_aliases:
+            return _read(plan, element, reading)
+        found = cls(*blank) if blank else cls()
+        for name, value in element.items():
+            row = own.get(name)
+            if row is None:
+                return _read(plan, element, reading)
+            field, parse = row
+            if parse is None:
+                setattr(found, field, value)
+                continue
+            try:
+                setattr(found, field, parse(value))
+            except ValueError:
+                return _read(plan, element, reading)
+        if len(element):
+            _read_children(plan, element, found, reading, "")
+            if found.foreign:
+                _take_details(plan, found, element)
+        elif (text := element.text) and text.strip(WHITE):
+            return _read(plan, element, reading)
+        return found
+
+    return read
 
 
 def _read_attributes(
@@ -318,8 +360,8 @@ def _read_children(  # noqa: C901  # one pass over the children, the usual cases
             if present is not None and not child.many:
                 reading.problem("G2-REPEATED", f"{child.name} must not be repeated", node, "warning")
                 value = None
-            elif child.plan is not None:
-                value = _read(child.plan, node, reading)
+            elif child.read is not None:
+                value = child.read(node, reading)
             else:
                 value = _read_value(child, node, turns, found, reading, prefix)
         if child is None or value is None:
