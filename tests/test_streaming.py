@@ -11,8 +11,12 @@ from hypothesis import strategies as st
 
 import newsdoc
 from newsdoc.formats import FORMATS
+from newsdoc.formats.newsmlg2 import ids
+from newsdoc.formats.newsmlg2.stream import iter_problems
 from newsdoc.model.compare import diff
 from newsdoc.model.document import NewsMessage
+from newsdoc.schema import newsmlg2
+from newsdoc.schema.grammar import Attribute
 from newsdoc.streaming import Joined, iter_documents
 from newsdoc.testing import documents
 
@@ -279,3 +283,36 @@ def test_a_message_of_anything_is_read_item_by_item_as_it_is_at_once(given_docum
     assert [diff(result.document, other) for result, other in zip(results, whole.documents, strict=True)] == [
         [] for _ in results
     ]
+
+
+def _ids(*inner: str) -> bytes:
+    return message(*(item(number).replace("<headline>", f"<headline {text}>") for number, text in enumerate(inner, 1)))
+
+
+def test_items_with_the_same_id_are_told_item_by_item_as_well() -> None:
+    data = _ids('id="a"', 'id="b"', 'id="a"')
+    found = [fault.problem for fault in iter_problems(io.BytesIO(data).read, None)]
+    (whole,) = newsdoc.validate(data).problems
+    assert [(one.code, one.severity, one.line, one.column, one.path) for one in found] == [
+        (whole.code, whole.severity, whole.line, whole.column, whole.path)
+    ]
+    assert "“a” in the attribute id of <headline>" in found[0].message
+    assert not list(iter_problems(io.BytesIO(_ids('id="a"', 'id="b"', "")).read, None))
+
+
+def test_more_ids_than_are_remembered_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ids, "MAX_IDS", 2)
+    data = _ids('id="a"', 'id="b"', 'id="c"', 'id="c"', 'id="a"')
+    found = [fault.problem for fault in iter_problems(io.BytesIO(data).read, None)]
+    assert [(one.code, one.severity) for one in found] == [("G2-SCHEMA-VALUE", "error"), ("G2-IDS", "warning")]
+
+
+@pytest.mark.parametrize("version", FORMATS["newsml-g2"].versions)
+def test_the_ids_are_those_of_the_schemas(version: str) -> None:
+    grammar = newsmlg2.grammar(version)
+    attributes = [one for rows in grammar.attributes.values() for one in rows]
+    for definition in (*grammar.types.values(), *grammar.elements.values()):
+        attributes += getattr(definition, "attributes", ())
+    named = {one.name: one.type for one in attributes if isinstance(one, Attribute)}
+    assert {name for name, kind in named.items() if kind == "xs:ID"} <= set(ids.NAMES)
+    assert {named[name] for name in ids.NAMES if name in named} == {"xs:ID"}

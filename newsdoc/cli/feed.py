@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from newsdoc.cli.app import report
+from newsdoc.cli.app import INTERNAL, report
 from newsdoc.cli.inputs import STDIN
 from newsdoc.cli.outputs import write_output
 from newsdoc.cli.streams import io_error, say, shown_name
@@ -134,7 +134,8 @@ class Feed:
             if result.source is not None and not result.documents:
                 for problem in result.problems:
                     self.job.tell_problems(self.shown, [problem])
-                self.codes.add(ReadError.exit_code)
+                unforeseen = any(problem.code == "INTERNAL" for problem in result.problems)
+                self.codes.add(INTERNAL if unforeseen else ReadError.exit_code)
                 self._keep(result.source)
             else:
                 self.job.tell_problems(self.shown, result.problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsdoc.cli.app import explained, gravest
+from newsdoc.cli.app import INTERNAL, explained, gravest
 from newsdoc.cli.arguments import Parser, add_common, add_inputs
 from newsdoc.cli.inputs import STDIN, chosen, opened
 from newsdoc.cli.streams import emit, say, shown_name
@@ -116,7 +116,8 @@ def _item_by_item(source: Input, row: Format, format: str | None, shown: str) ->
     for fault in row.stream.iter_problems(source.read, version):
         used = used or fault.version
         severe = fault.problem.severity == "error"
-        code = gravest([code, ReadError.exit_code if fault.unreadable else int(severe)])
+        graver = INTERNAL if fault.problem.code == "INTERNAL" else ReadError.exit_code
+        code = gravest([code, graver if fault.unreadable else int(severe)])
         if len(problems) == MAX_PROBLEMS:
             hint = "mend those that are shown, and validate it again"
             problems.append(Problem("LIMIT-ERRORS", "error", f"more than {MAX_PROBLEMS:,} problems", hint=hint))

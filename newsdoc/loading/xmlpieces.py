@@ -63,6 +63,12 @@ def split(
     return _Splitter(read, frozenset(items), frozenset(around), frozenset(opaque), limit).pieces()
 
 
+def _common_end(names: Collection[bytes]) -> bytes:
+    """How all of the names end; of names that have nothing in common the empty end, which all texts have."""
+    first = min(names, default=b"")
+    return next(first[at:] for at in range(len(first) + 1) if all(name.endswith(first[at:]) for name in names))
+
+
 class _Splitter:
     def __init__(
         self,
@@ -75,6 +81,8 @@ class _Splitter:
         self.read = read
         self.limit = limit
         self.items, self.around, self.opaque = ({name.encode() for name in names} for names in (items, around, opaque))
+        #: What stands in the names of items and of what is around them, and hardly anywhere else.
+        self.signs = [_common_end(self.items), *sorted(self.around)]
         names = b"|".join(name.encode() for name in sorted(items | around | opaque))
         self.token = re.compile(
             rb"<(?:!--|!\[CDATA\[|\?|(?P<end>/)?(?P<name>(?:" + _NAME + rb":)?(?P<local>" + names + rb"))(?=[\s/>]))"
@@ -191,6 +199,21 @@ class _Splitter:
             if end:
                 yield self.take(end, is_item=True, fault="rest")
 
+    def plain_end(self, name: bytes, start: int) -> int | None:
+        """Where the item of this name ends whose content begins at ``start``, if nothing in it makes one look twice: what
+        hides tags, or what may be a tag of items or of what is around them.
+        """
+        closing = b"</" + name
+        close = self.buffer.find(closing, start)
+        end = close + len(closing) + 1
+        if close < 0 or self.buffer[end - 1 : end] != b">":
+            return None
+        content = self.buffer[start:close]
+        # A search for one byte is much faster than one for two.
+        if (b"!" in content and b"<!" in content) or (b"?" in content and b"<?" in content):
+            return None
+        return None if any(sign in content for sign in self.signs) else end
+
     def item_end(self) -> tuple[int, Fault | None]:
         """Where the item ends that what is held begins with, and what is wrong with that."""
         first = self.token.match(self.buffer)
@@ -198,6 +221,8 @@ class _Splitter:
         end = self.tag_end(first)
         if self.is_empty(end):
             return end, None
+        if (near := self.plain_end(first["name"], end)) is not None:
+            return near, None
         depth, inside = 1, 0
         while depth:
             match = self.next_tag(end)

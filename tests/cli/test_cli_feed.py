@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,9 +12,14 @@ import pytest
 
 import newsdoc
 from newsdoc.formats.base import Loss, WriteResult
+from newsdoc.formats.newsmlg2 import check, reader, stream
 from tests.test_streaming import BROKEN, item, message
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from newsdoc.formats.base import ReadOptions, ReadResult
+    from newsdoc.validation.problem import Problem
     from tests.conftest import Run
 
 EMBARGO = "</versionCreated><embargoed>2027-01-01T00:00:00Z</embargoed>"
@@ -160,6 +166,62 @@ def test_a_large_message_is_validated_item_by_item(run: Run, monkeypatch: pytest
     put("worse.xml", *[item(number).replace("<headline>", "<nosuch/><headline>") for number in range(1, 5)])
     result = run("validate", "worse.xml")
     assert result.out.decode().splitlines()[-1].startswith("worse.xml: LIMIT-ERRORS error: more than 1 problems")
+
+
+def test_a_fault_of_newsdoc_in_reading_one_item_does_not_stop_the_others(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put("feed.xml", item(1), item(2), item(3))
+    real = reader.read
+
+    def faulty(data: bytes, options: ReadOptions) -> ReadResult:
+        if b"urn:example:2" in data:
+            raise ValueError("boom")
+        return real(data, options)
+
+    monkeypatch.setattr(stream, "read_whole", faulty)
+    result = run("convert", "feed.xml", "-t", "ninjs", "-o", "out/", "--quarantine", "aside")
+    assert result.code == 5
+    assert names("aside") == ["feed-2.xml"]
+    assert re.search(
+        r"^feed.xml:\d+:\d+: INTERNAL error: ValueError: boom .*\(/newsMessage/itemSet/newsItem\[2\]\)",
+        result.err,
+        re.MULTILINE,
+    )
+    assert "2 of 3 items were converted" in result.err
+
+
+def test_too_little_memory_stops_a_feed(monkeypatch: pytest.MonkeyPatch) -> None:
+    put("feed.xml", item(1), item(2))
+    real = reader.read
+
+    def greedy(data: bytes, options: ReadOptions) -> ReadResult:
+        if b"urn:example:2" in data:
+            raise MemoryError
+        return real(data, options)
+
+    monkeypatch.setattr(stream, "read_whole", greedy)
+    with Path("feed.xml").open("rb") as file, pytest.raises(MemoryError):
+        list(newsdoc.iter_documents(file))
+
+
+def test_a_fault_of_newsdoc_in_checking_one_item_does_not_stop_the_others(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put("feed.xml", item(1), item(2).replace("<headline>", "<nosuch/><headline>"), item(3))
+    real = check.check_tree
+
+    def faulty(version: str | None, data: bytes, root: _Element) -> tuple[list[Problem], str | None]:
+        if b"urn:example:3" in data:
+            raise ValueError("boom")
+        return real(version, data, root)
+
+    monkeypatch.setattr(stream, "check_tree", faulty)
+    monkeypatch.setattr("newsdoc.cli.validate.MAX_BYTES", 1000)
+    result = run("validate", "feed.xml")
+    assert result.code == 5
+    assert "G2-SCHEMA-UNEXPECTED-ELEMENT" in result.out.decode()
+    assert "INTERNAL error: ValueError: boom" in result.out.decode()
 
 
 @pytest.mark.parametrize(("target", "module"), [("ninjs", "newsdoc.cli.feed"), ("json", "newsdoc.streaming")])

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsdoc.loading import xmlpieces
 from newsdoc.loading.xmlpieces import CHUNK, Piece, split
 
 if TYPE_CHECKING:
@@ -146,6 +147,58 @@ def test_the_pieces_are_the_document_however_it_is_read(data: bytes, step: int, 
             assert piece.line == before.count(b"\n") + 1
     if limit > len(data):
         assert found == pieces(data, limit=limit)
+
+
+#: Parts of a feed, of which items are made that are plain and that are not.
+NEWS = [
+    b"<newsItem>",
+    b"<newsItem a='>'>",
+    b"</newsItem>",
+    b"</newsItem >",
+    b"<packageItem>",
+    b"</packageItem>",
+    b"<p:newsItem>",
+]
+NEWS += [
+    b"</itemSet>",
+    b"<inlineXML>",
+    b"</inlineXML>",
+    b"<!--",
+    b"-->",
+    b"<?",
+    b"?>",
+    b"text!",
+    b"Item?",
+    b"<newsItemX/>",
+    b"\n",
+]
+
+
+@given(
+    st.lists(st.sampled_from(NEWS * 2 + NEWS[:3] * 6)).map(b"".join), st.integers(1, 50), st.sampled_from([60, 1 << 20])
+)
+def test_plain_items_end_where_all_items_do(data: bytes, step: int, limit: int) -> None:
+    def found() -> list[Piece]:
+        stream = io.BytesIO(data)
+        names = {"around": ["newsMessage", "itemSet"], "opaque": ["inlineXML"]}
+        return list(split(lambda _: stream.read(step), ["newsItem", "packageItem"], **names, limit=limit))
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(xmlpieces._Splitter, "plain_end", lambda *_: None)
+        slowly = found()
+    assert found() == slowly
+
+
+def test_most_items_are_plain() -> None:
+    stream = io.BytesIO(b"<newsMessage><itemSet><newsItem><a>b! c?</a></newsItem>")
+    splitter = xmlpieces._Splitter(
+        stream.read, frozenset({"newsItem", "packageItem"}), frozenset({"itemSet"}), frozenset(), 1000
+    )
+    assert [piece.data for piece in splitter.pieces() if piece.is_item] == [b"<newsItem><a>b! c?</a></newsItem>"]
+    splitter.buffer = b"<newsItem><a>b! c?</a></newsItem>"
+    assert splitter.plain_end(b"newsItem", 10) == len(splitter.buffer)
+    splitter.buffer = b"<newsItem><a>b<!-- --></a></newsItem>"
+    assert splitter.plain_end(b"newsItem", 10) is None
 
 
 def counted(reader: Callable[[int], bytes], sizes: list[int]) -> Callable[[int], bytes]:

@@ -31,7 +31,11 @@ def check(version: str | None, data: bytes, name: str | None) -> tuple[list[Prob
 
     Each item of a message counts for itself; the version given back is that of the first.
     """
-    root = parse(data)
+    return check_tree(version, data, parse(data))
+
+
+def check_tree(version: str | None, data: bytes, root: _Element) -> tuple[list[Problem], str | None]:
+    """As :func:`check`, of the tree that was read from ``data``."""
     faults, used = _by_schema(root, version, data)
     if faults:
         _refuse_hopeless(data)

@@ -12,12 +12,13 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from newsdoc.errors import ReadError
+from newsdoc.errors import NewsdocError, ReadError
 from newsdoc.formats.base import Fault, ReadOptions, ReadResult
-from newsdoc.formats.newsmlg2.check import check
+from newsdoc.formats.newsmlg2.check import check_tree
 from newsdoc.formats.newsmlg2.fields import ITEMS
+from newsdoc.formats.newsmlg2.ids import Ids
 from newsdoc.formats.newsmlg2.reader import read as read_whole
-from newsdoc.loading.xml import encoding_of
+from newsdoc.loading.xml import encoding_of, parse
 from newsdoc.loading.xmlpieces import MAX_PIECE, Piece, split
 from newsdoc.validation import check_and_read
 from newsdoc.validation.problem import Problem, problem_of
@@ -84,7 +85,7 @@ def iter_results(read: Callable[[int], bytes], options: ReadOptions, *, validate
 def iter_problems(read: Callable[[int], bytes], version: str | None) -> Iterator[Fault]:
     """All that is wrong with a newsMessage: what is around its items with the first of them, and then each other item.
 
-    What only shows between two items, such as an ``id`` that both have, is not looked for.  Raises as :func:`iter_results`.
+    Of what only shows between two items, the same ``id`` in both is looked for (:mod:`.ids`).  Raises as :func:`iter_results`.
     """
     source = _Source(read)
     pieces = split(source.read, ITEMS, around=_AROUND, opaque=_OPAQUE, limit=MAX_PIECE)
@@ -168,8 +169,8 @@ class _Place:
             column = max(1, column) + self.column - 1
         return self.line + line - 1, column
 
-    def moved(self, result: ReadResult) -> ReadResult:
-        """``result`` with the places of the file."""
+    def moved(self, result: ReadResult, message: NewsMessage, source: bytes) -> ReadResult:
+        """``result`` with the places of the file, of an item in ``message`` with these bytes."""
         problems = [self.problem(one) for one in result.problems]
         losses = [
             loss if loss.line is None else replace(loss, line=self.of(loss.line, None)[0]) for loss in result.losses
@@ -177,7 +178,9 @@ class _Place:
         report = result.report
         if report is not None and report.problems:
             report = replace(report, problems=[self.problem(one) for one in report.problems])
-        return replace(result, problems=problems, losses=losses, report=report)
+        return ReadResult(
+            result.documents, losses, result.format, result.version, problems, message, source, report=report
+        )
 
     def problem(self, one: Problem) -> Problem:
         """``one`` with its place in the file, and that of the tag that it may speak of."""
@@ -238,6 +241,7 @@ class _Message:
     def faults(self, pieces: Iterator[Piece], version: str | None) -> Iterator[Fault]:
         """All that is wrong, in the order of the places."""
         framed = b""
+        ids = Ids()
         for piece, closing in self._parts(pieces):
             if piece.fault in ("too large", "rest"):
                 yield Fault(_too_large(piece), None, unreadable=True)
@@ -248,13 +252,15 @@ class _Message:
                 yield from place.faults(one for one in found if not framed or place.is_after(one.problem))
             elif framed:
                 data, place = self._alone(piece)
-                yield from place.faults(_checked(data, version))
+                yield from place.faults(_checked(data, version, ids))
             else:
-                found = _checked(self.head + piece.data + self.closing, version)
+                found = _checked(self.head + piece.data + self.closing, version, ids)
                 framed = b"" if any(one.unreadable for one in found) else piece.data
                 own = f"{self.path}/{_name(piece)}"
                 place = _Place(self.head, piece.line, piece.column, own=own, path=self._counted(piece))
                 yield from place.faults(found)
+        if ids.is_full:
+            yield Fault(ids.warning(), None)
 
     def _parts(self, pieces: Iterator[Piece]) -> Iterator[tuple[Piece, bytes | None]]:
         """Each item; and what is between two of them or after the last, with what must follow it to be well-formed."""
@@ -278,9 +284,9 @@ class _Message:
         data, place = self._alone(piece)
         try:
             result = self.read_item(data, self.options)
-        except ReadError as error:
-            return self._rejected(piece, place.problem(problem_of(error)))
-        return place.moved(replace(result, message=self.message, source=piece.data))
+        except Exception as error:  # noqa: BLE001  # whatever is wrong with one item must not stop the others
+            return self._rejected(piece, place.problem(_fault(error, place.own)))
+        return place.moved(result, self.message, piece.data)
 
     def _rejected(self, piece: Piece, problem: Problem) -> ReadResult:
         return ReadResult([], [], "newsml-g2", None, [problem], self.message, piece.data)
@@ -310,8 +316,8 @@ class _Message:
         place = _Place(self.head, piece.line, piece.column)
         try:
             result = read_whole(self.head + piece.data + closing, self.options)
-        except ReadError as error:
-            self.problems.append(place.problem(problem_of(error)))
+        except Exception as error:  # noqa: BLE001  # ditto
+            self.problems.append(place.problem(_fault(error)))
             return
         self.problems += [place.problem(one) for one in result.problems if one not in self.known]
         assert result.message is not None
@@ -331,12 +337,28 @@ def _validated(data: bytes, options: ReadOptions) -> ReadResult:
     return check_and_read("newsml-g2", data, options)
 
 
-def _checked(data: bytes, version: str | None) -> list[Fault]:
+def _checked(data: bytes, version: str | None, ids: Ids | None = None) -> list[Fault]:
     try:
-        found, used = check(version, data, None)
-    except ReadError as error:
-        return [Fault(problem_of(error), None, unreadable=True)]
+        root = parse(data)
+        found, used = check_tree(version, data, root)
+        if ids is not None:
+            found += ids.problems(root, data, used)
+    except Exception as error:  # noqa: BLE001  # ditto
+        return [Fault(_fault(error), None, unreadable=True)]
     return [Fault(one, used) for one in found]
+
+
+def _fault(error: Exception, path: str | None = None) -> Problem:
+    """What is wrong with the item at ``path`` that cannot be read; what newsdoc did not foresee is a fault of newsdoc.
+
+    Raises :class:`MemoryError` again, which no other item would mend.
+    """
+    if isinstance(error, NewsdocError):
+        return problem_of(error)
+    if isinstance(error, MemoryError):
+        raise error
+    hint = "this is a fault of newsdoc, not of yours: please report it with the item"
+    return Problem("INTERNAL", "error", f"{type(error).__name__}: {error}", line=1, column=1, path=path, hint=hint)
 
 
 def _open_elements(head: bytes) -> list[tuple[bytes, bytes]]:
