@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from newsdoc.errors import ReadError, WriteError
 from newsdoc.formats import FORMATS
 from newsdoc.formats.base import ReadOptions, WriteOptions
-from newsdoc.formats.text import inlines, reader, words, writer
+from newsdoc.formats.text import inlines, lines, reader, words, writer
 from newsdoc.formats.text.evidence import Evidence
 from newsdoc.formats.text.lines import unified
 from newsdoc.model import content as c
@@ -791,8 +791,17 @@ def _work(data: bytes) -> int:
 
 def test_too_many_lines_are_refused() -> None:
     with pytest.raises(ReadError) as caught:
-        reader.read(b"x\n" * 250_001)
-    assert (caught.value.code, caught.value.line) == ("LIMIT-NODES", 250_001)
+        reader.read(b"x\n" * 50_001)
+    assert (caught.value.code, caught.value.line) == ("LIMIT-NODES", 50_001)
+
+
+def test_lines_may_be_more_where_they_are_long() -> None:
+    line = "y" * 40 + "\n"
+    lines.refuse_many(line * 250_000)
+    for text, at in ((line * 250_001, 250_001), (line * 1000 + "x\n" * 50_000, 50_001)):
+        with pytest.raises(ReadError) as caught:
+            lines.refuse_many(text)
+        assert (caught.value.code, caught.value.line) == ("LIMIT-NODES", at)
 
 
 def test_what_lies_too_deep_is_text() -> None:

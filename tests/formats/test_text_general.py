@@ -387,7 +387,7 @@ def built(*rows: tuple[str, str], envelope: envelopes.Envelope | None = None) ->
     """What becomes of parts whose states are given: the states, and the text of each."""
     parts, _ = segments.split([(2 * at + 1, text) for at, (_, text) in enumerate(rows)])
     seen = features.see([(part.text, None if part.block is None else part.block.type) for part in parts])
-    return build.Build(parts, seen.keys, [state for state, _ in rows], envelope, "en").run([0.5] * len(parts))
+    return build.Build(parts, seen.keys, [state for state, _ in rows], envelope, lambda: "en").run([0.5] * len(parts))
 
 
 def test_what_each_state_becomes() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
-from newsdoc.formats.text import dates
-
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from newsdoc.formats.text.dates import Found
     from newsdoc.model.timestamp import Timestamp
 
 #: The longest line that is advice, in characters.
@@ -31,13 +32,15 @@ NOTE: Final = re.compile(
 )
 
 
-def embargo(text: str, language: str | None) -> Timestamp | Literal[""] | None:
+def embargo(text: str, find: Callable[[str], Iterable[Found]]) -> Timestamp | Literal[""] | None:
     """Until when ``text`` says that something is not to be published; ``None`` where it says nothing of that.
+
+    ``find`` finds the dates in it.
 
     ``""`` where it does not say until when, or not in a way that is understood: it is then not to be published at all until
     somebody says so [NewsML-G2: itemMeta/embargoed, which may be empty].
     """
     if len(text) > LONGEST or EMBARGO.match(text) is None:
         return None
-    found = (one.timestamp for one in dates.find(text, language=language) if one.timestamp is not None)
+    found = (one.timestamp for one in find(text) if one.timestamp is not None)
     return next(found, "")

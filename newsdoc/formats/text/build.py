@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsdoc.formats.base import Loss
 from newsdoc.formats.text import advice, bylines, dateline, datelines, features, inlines, people, sights, stamps, words
 from newsdoc.formats.text.evidence import Evidence, Reading
 from newsdoc.formats.text.header import FIELDS, SUMMARY
 from newsdoc.formats.text.lines import folded
 from newsdoc.model.content import Figure, Heading, List, Paragraph
 from newsdoc.model.document import Label, UserInteraction
+from newsdoc.model.plain import to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -66,6 +68,7 @@ _CREDIT = re.compile(
     r"picture alliance|\((?:ap|afp|dpa|reuters|epa)\))",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _SPOKEN = re.compile(r"[A-Z][A-Z .]{1,30}: ")
 
 
@@ -78,7 +81,7 @@ class Build:
         seen: Sequence[Sequence[Key]],
         states: list[str],
         envelope: Envelope | None,
-        language: str | None,
+        language: Callable[[], str | None],
     ) -> None:
         self.parts = parts
         self.seen = seen
@@ -140,7 +143,7 @@ class Build:
         """Until when the text is not to be published, if a part of the head says so."""
         if index >= _ADVISED or self.metadata.embargoed is not None:
             return None
-        return advice.embargo(self.parts[index].text, self.stamps.language)
+        return advice.embargo(self.parts[index].text, self.stamps.find)
 
     def _note(self, text: str) -> str:
         self.metadata.ed_notes.append(Label(text))
@@ -168,7 +171,8 @@ class Build:
         """The index of the part that begins with a dateline: among the first paragraphs, or by itself before them."""
         paragraphs = 0
         for index, (part, state) in enumerate(zip(self.parts, self.states, strict=True)):
-            likely = part.block is None and state in _LEADING
+            # Outside of prose there must be a date in it.
+            likely = part.block is None and state in _LEADING and (state in ("p", "h") or _DIGIT.search(part.text))
             found = datelines.split(part.text) if likely else None
             if found is not None and self._is_lead(found, state, paragraphs):
                 self.lead = found
@@ -262,7 +266,7 @@ class Build:
     def _find_dates(self) -> None:
         """What is in the head nothing but a date with its year is the date, whatever it was read as."""
         for index, (state, keys) in enumerate(zip(self.states, self.seen, strict=False)):
-            if state in ("p", "fh", "summary", "caption", "f0") and sights.has(keys, "date:full"):
+            if state in ("p", "fh", "summary", "caption", "f0") and sights.is_dated(keys):
                 said = dateline.parse(self.parts[index].text)
                 if said is not None and said.timestamp is not None:
                     self.states[index] = "d0" if state == "f0" else "date"
@@ -310,7 +314,7 @@ class Build:
         return block.type, f"body[{len(self.body) - 1}]", why
 
     def _lose(self, line: int, value: object, reason: str) -> None:
-        self.losses.dropped("body", value, reason, line=line)
+        self.losses.items.append(Loss("dropped", "body", to_plain(value), reason, line=line))
 
     def title(self, _index: int, part: Part) -> Outcome:
         """The headline."""

@@ -270,6 +270,8 @@ def find_days(text: str, *, language: str | None = None, day_first: bool | None 
 
 
 _APART = re.compile(r"[0-9]([-/.])\s?[0-9]{1,2}\1\s?[0-9]")
+#: From the first number to the last.
+_NUMBERS = re.compile(r"\d(?:.*\d)?", re.DOTALL)
 _CJK_MONTH = re.compile("[月월]")
 _DIGIT = re.compile(r"\d")
 #: A run of letters, cut where a capital follows a small letter: words are glued together ("readApril").
@@ -285,8 +287,12 @@ def _numbers(text: str) -> tuple[int, int] | None:
 
 def _months(text: str) -> tuple[int, int] | None:
     """Where in ``text`` dates with the name of a month may be: around those that stand by a number."""
-    if _MONTH_NAMES.isdisjoint(_NAME.findall(text.casefold())) and not (
-        _GLUED.search(text) and any(map(_ends_in_month, _NAME.findall(text)))
+    numbers = _NUMBERS.search(text)
+    if numbers is None:
+        return None
+    near = text[max(0, numbers.start() - 2 * _BESIDE) : numbers.end() + 2 * _BESIDE]
+    if _MONTH_NAMES.isdisjoint(_NAME.findall(near.casefold())) and not (
+        _GLUED.search(near) and any(map(_ends_in_month, _NAME.findall(near)))
     ):
         return None
     spans = [

@@ -79,6 +79,7 @@ _BEGUN: dict[str, tuple[int, bool]] = {
     **{word + sign: (bits, False) for word, bits in _PHRASES.items() if " " not in word for sign in (".", ":")},
     **{word: (_PHRASES.get(word, 0), word in _LONGER) for word in (*_LONGER, *_PHRASES) if " " not in word},
 }
+_BEGINNING = frozenset(_BEGUN)
 _COMMON = words.all_words(furniture.COMMON)
 #: The languages that have a common word.
 COMMON_IN: dict[str, tuple[str, ...]] = {}
@@ -142,15 +143,17 @@ def look(text: str, form: str | None, *, early: bool = True) -> _Look:
     """
     length = len(text)
     short = text if length <= LONG else text[:LONG]
+    plain = short.isascii()
+    # Most short parts have no sentence: that is seen faster than looked for.
+    ended = not plain or "." in short or "?" in short or "!" in short
+    sentences = _sentences(short, plain=plain) if ended else 0
     bare: list[str] = []
     if length > _WORDED:
         low = short.lower().replace(",", "").replace(".", "").split()
-        sentences = _sentences(short)
     else:
-        bare = _words(short)
+        bare = (_ASCII_WORD if plain else _WORD if "_" in short else _PLAIN_WORD).findall(short)
         low = list(map(str.casefold, bare))
-        sentences = _sentences(short)
-        if not short.isascii() and _CJK.search(short):
+        if not plain and _CJK.search(short):
             length *= 2
     common = sum(map(_COMMON.__contains__, low))
     share = common / (len(low) or 1)
@@ -167,7 +170,7 @@ def look(text: str, form: str | None, *, early: bool = True) -> _Look:
         keys += _worded(text, bare, low, length)
     if length <= DATED and _DIGIT.search(short):
         keys += _dated(text)
-    if length <= 160 and sentences == 0 and _is_addressed(text):
+    if length <= 160 and sentences == 0 and ("@" in text or "://" in text or "www." in text) and _ADDRESS.search(text):
         keys.append("address")
     if early and length > 12:
         keys += _leading(text, short, length)
@@ -204,19 +207,11 @@ def _start(char: str) -> str:
 _END_OF, _START_OF = _Kinds(_ENDS, _end), _Kinds({}, _start)
 
 
-def _words(text: str) -> list[str]:
-    return (_ASCII_WORD if text.isascii() else _WORD if "_" in text else _PLAIN_WORD).findall(text)
-
-
-def _sentences(text: str) -> int:
+def _sentences(text: str, *, plain: bool) -> int:
     """How many sentences end in ``text`` where another begins."""
-    if text.isascii():
+    if plain:
         return len(_ASCII_SENTENCE.findall(text))
-    return len(_SENTENCE.findall(text)) + sum(map(text.count, "。！？"))
-
-
-def _is_addressed(text: str) -> bool:
-    return ("@" in text or "://" in text or "www." in text) and _ADDRESS.search(text) is not None
+    return len(_SENTENCE.findall(text)) + text.count("。") + text.count("！") + text.count("？")
 
 
 def _leading(text: str, short: str, length: int) -> tuple[Key, ...]:
@@ -236,15 +231,17 @@ def _worded(text: str, bare: list[str], low: list[str], length: int) -> list[Key
     size = "s" if length <= 40 else "m" if length <= 110 else "l"
     keys = [*_phrases(text, low, size), _capitals(text, bare, low)]
     signs = 0
-    for number, sign in _SIGN_BITS:
-        if sign in text:
-            signs |= number
+    if _ANY_SIGN.search(text):
+        for number, sign in _SIGN_BITS:
+            if sign in text:
+                signs |= number
     keyed = ":" in text[:40] and text[-1] != ":"
     if signs or keyed or text[0] == "(":
         keys.append(("signs", signs, keyed, text[0] == "("))
     return keys
 
 
+_ANY_SIGN = re.compile("[" + re.escape("".join(sign for sign, _ in SIGNS)) + "]")
 _SIGN_BITS = tuple((1 << number, sign) for number, (sign, _) in enumerate(SIGNS))
 
 
@@ -252,14 +249,13 @@ def _phrases(text: str, low: list[str], size: str) -> tuple[Key, ...]:
     """The roles of furniture that words and phrases of a part have, and how much of it they are."""
     hits = known = cover = 0
     get = _BEGUN.get
-    for index, word in enumerate(low):
+    for index, word in enumerate(() if _BEGINNING.isdisjoint(low) else low):
         begun = get(word)
         if begun is None:
             continue
         found, longer = begun
         if longer:
-            two, three = (" ".join(low[index : index + size]).rstrip(".:") for size in (2, 3))
-            found |= _PHRASES.get(two, 0) | _PHRASES.get(three, 0)
+            found |= _longer(low, index)
         if found:
             cover += 1
             hits |= found
@@ -276,6 +272,15 @@ def _phrases(text: str, low: list[str], size: str) -> tuple[Key, ...]:
     return (("phrases", hits, known, "all" if cover >= count else "half" if 2 * cover >= count else "some", size),)
 
 
+def _longer(low: list[str], index: int) -> int:
+    """The roles of the phrases of two and three words that begin at ``index``."""
+    if index + 1 == len(low):
+        return 0
+    two = f"{low[index]} {low[index + 1]}"
+    three = f"{two} {low[index + 2]}" if index + 2 < len(low) else two
+    return _PHRASES.get(two.rstrip(".:"), 0) | _PHRASES.get(three.rstrip(".:"), 0)
+
+
 #: The number of words, as far as it is told apart.
 _COUNTS = (*"012345", *"666", *("9",) * 7)
 
@@ -284,8 +289,8 @@ def _capitals(text: str, bare: list[str], low: list[str]) -> Key:
     """What capitals say: names, shouting, none."""
     count = len(low)
     counted = _COUNTS[count] if count < len(_COUNTS) else "16"
-    firsts = [word[0] for word in bare]
-    letters = sum(map(str.isalpha, firsts))
+    firsts = "".join([word[0] for word in bare])
+    letters = count if firsts.isalpha() else sum(map(str.isalpha, firsts))
     if not letters:
         what = "wordless" if _ANY_DIGIT.search(text) else "signs"
         return "capitals", counted, what, False, False, "", "", False
@@ -428,8 +433,8 @@ def _sayings(looks: list[_Look], kinds: list[str]) -> list[list[Key]]:
             run = 0
             result.append([])
             continue
-        telling = [word for word in {*low} if len(word) > 2 and word not in _COMMON]
-        overlap = (sum(map(once.__contains__, telling)) + sum(map(twice.__contains__, telling))) / (len(telling) + 1)
+        telling = [word for word in {*low}.difference(_COMMON) if len(word) > 2]
+        overlap = (len(once.intersection(telling)) + len(twice.intersection(telling))) / (len(telling) + 1)
         shared = "01234"[bisect_right(_SHARES, overlap)] if overlap else "0"
         fold = folds[index]
         again = bool(fold) and count[fold] > 1

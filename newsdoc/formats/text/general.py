@@ -80,7 +80,10 @@ def parse(
         sure[: len(likely)] = [one if old == new else None for one, old, new in zip(likely, chain, states, strict=True)]
     # What comes after more parts than any article has is text, and not looked at.
     states += ["p"] * (len(parts) - len(states))
-    language = features.language_of(low for low, state in zip(seen.words, states, strict=False) if state == "p")
+
+    def language() -> str | None:
+        return features.language_of(low for low, state in zip(seen.words, states, strict=False) if state == "p")
+
     build = Build(parts, seen.keys, states, envelope, language)
     reading = build.run(sure)
     if envelope is not None:

@@ -46,7 +46,7 @@ def _sender(build: Build, one: Field) -> str:
 
 
 def _date(build: Build, one: Field) -> str:
-    found = next((each for each in dates.find(one.value, language=build.stamps.language) if each.timestamp), None)
+    found = next((each for each in build.stamps.find(one.value) if each.timestamp), None)
     if found is None:
         build.losses.dropped(_CREATED, one.value, "a date that is not understood", line=one.line)
         return _CREATED
@@ -57,7 +57,7 @@ def _date(build: Build, one: Field) -> str:
 
 
 def _embargo(build: Build, one: Field) -> str:
-    found = (each.timestamp for each in dates.find(one.value, language=build.stamps.language) if each.timestamp)
+    found = (each.timestamp for each in build.stamps.find(one.value) if each.timestamp)
     build.metadata.embargoed = next(found, "")
     build.metadata.ed_notes.append(Label(f"Embargo: {one.value}"))
     return "metadata.embargoed"

@@ -15,8 +15,13 @@ ENDS = " \t"
 _FILLED = re.compile(r"[^\n]+")
 
 
-#: More lines than any article has.
-MOST_LINES = 250_000
+#: More lines than any article has; a text may have more, up to :data:`MOST_LONG_LINES`, if they are as long as these on
+#: average, in characters: what is made of a line takes some hundreds of bytes.
+MOST_LINES = 50_000
+LEAST_LONG = 40
+MOST_LONG_LINES = 250_000
+#: What is longer, in characters, is no title, and is compared as it stands.
+_FOLDED = 10_000
 
 
 class Line(NamedTuple):
@@ -43,7 +48,7 @@ def unified(text: str) -> str:
 def lines_of(text: str) -> list[Line]:
     """The lines of ``text`` that are not blank.
 
-    Raises :class:`newsdoc.ReadError` (``LIMIT-NODES``) for more than 250,000.
+    Raises :class:`newsdoc.ReadError` as :func:`refuse_many` does.
     """
     text = unified(text)
     refuse_many(text)
@@ -58,14 +63,18 @@ def lines_of(text: str) -> list[Line]:
 
 
 def refuse_many(text: str) -> None:
-    """Raise :class:`newsdoc.ReadError` (``LIMIT-NODES``) for more than 250,000 lines, before anything is made of them."""
+    """Raise :class:`newsdoc.ReadError` (``LIMIT-NODES``) for too many lines, before anything is made of them.
+
+    That is more than 50,000, or, where they have 40 characters and more on average, than 250,000.
+    """
     if text.count("\n") < MOST_LINES:
         return
+    most = min(MOST_LONG_LINES, max(MOST_LINES, len(text) // LEAST_LONG))
     filled = 0
     for hit in _FILLED.finditer(text):
         filled += bool(hit[0].strip(SPACES))
-        if filled > MOST_LINES:
-            message = f"the text has more than {MOST_LINES:,} lines"
+        if filled > most:
+            message = f"the text has more than {most:,} lines"
             raise ReadError(message, code="LIMIT-NODES", line=text.count("\n", 0, hit.start()) + 1, column=1)
 
 
@@ -95,4 +104,4 @@ def chunk_ends(lines: list[Line]) -> list[int]:
 
 def folded(text: str) -> str:
     """``text`` for comparing titles: white space and case made alike."""
-    return " ".join(text.split()).casefold()
+    return " ".join(text.split()).casefold() if len(text) < _FOLDED else text

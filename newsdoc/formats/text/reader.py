@@ -34,8 +34,8 @@ PAGEVIEWS = "useracttype:pageviews"
 def read(data: bytes, options: ReadOptions | None = None) -> ReadResult:
     """Read an article in the layout named by ``options.version``, or in the one that is found.
 
-    Raises :class:`newsdoc.ReadError`: ``TX-EMPTY`` where there is nothing but white space, ``LIMIT-NODES`` for more than
-    250,000 lines, ``TX-LAYOUT`` for a text that is not in the wire protocol named, and what
+    Raises :class:`newsdoc.ReadError`: ``TX-EMPTY`` where there is nothing but white space, ``LIMIT-NODES`` for too
+    many lines, ``TX-LAYOUT`` for a text that is not in the wire protocol named, and what
     :func:`newsdoc.loading.text.decode` raises.
     """
     found = reading(data, options)
@@ -101,7 +101,8 @@ def is_ours(text: str) -> bool:
     """
     if _has_source(text):
         return True
-    lines = (line.strip() for line in unified(text[:_LOOKED_AT]).split("\n") if line.strip(SPACES))
+    filled = (hit[0].strip() for hit in _FILLED.finditer(unified(text[:_LOOKED_AT])))
+    lines = (line for line in filled if line.strip(SPACES))
     head = list(islice(lines, _LOOKED))
     said = [dateline.parse(line) if index else None for index, line in enumerate(head)]
     dated = [index for index, one in enumerate(said) if one is not None and one.timestamp is not None]
@@ -140,13 +141,15 @@ def _has_source(text: str) -> bool:
     return False
 
 
+_FILLED = re.compile(r"[^\n]+")
 _QUOTED = re.compile(r"> ?[\"“”„«]")
 
 
 def _is_titled_again(lines: list[str]) -> bool:
     """Whether the first line stands again before the text, with nothing but a standfirst and a date line between."""
-    folds = [folded(line) for line in lines[:5]]
-    again = folds.index(folds[0], 1) if folds[:1] and folds[0] in folds[1:] else None
+    said = folded(lines[0]) if lines else ""
+    near = ((index, line) for index, line in enumerate(lines[1:5], 1) if line[:1].casefold() == said[:1])
+    again = next((index for index, line in near if folded(line) == said), None)
     if again is None or again + 1 >= len(lines):
         return False
     between = [line for line in lines[1:again] if dateline.parse(line) is None]

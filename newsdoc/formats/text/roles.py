@@ -88,13 +88,20 @@ class Model:
         self._titled = [_NEVER // 10] * len(STATES)
         for right, value in table["moves"]["title"].items():
             self._titled[index[right]] = value
+        groups = self._alike()
         self._groups = [
             (
                 itemgetter(*sources),
-                self._slack(sources),
+                # The first group that all of these may follow too: another, or itself.
+                *next(
+                    (over, self._slack(sources, rivals))
+                    for over, (wider, rivals) in enumerate(groups)
+                    if targets <= wider
+                ),
+                self._slack(sources, sources),
                 [(self._fields(one, 1), self._fields(one, None)) for one in sources],
             )
-            for sources in self._alike()
+            for targets, sources in groups
         ]
         self._size = len(STATES) * _FIELD // 8
         self._base = sum(_BIAS << (_FIELD * number) for number in range(len(STATES)))
@@ -112,18 +119,24 @@ class Model:
         ]
         return self._pack(row)
 
-    def _alike(self) -> list[list[int]]:
-        """The states, together those that the same states may follow."""
+    def _alike(self) -> list[tuple[frozenset[int], list[int]]]:
+        """States that may follow, and all after which it is these; those that more may follow come first."""
         groups: dict[frozenset[int], list[int]] = {}
         for source in range(len(STATES)):
             targets = frozenset(right for right, row in enumerate(self._from) if any(left == source for left, _ in row))
             groups.setdefault(targets, []).append(source)
-        return list(groups.values())
+        return sorted(groups.items(), key=lambda group: -len(group[0]))
 
-    def _slack(self, sources: Sequence[int]) -> int:
-        """By how much a state may be worth less than another of its group, and yet more in what follows."""
-        rows = [[weight for row in self._from for left, weight in row if left == source] for source in sources]
-        return max(max(a - b for a, b in zip(one, other, strict=True)) for one in rows for other in rows)
+    def _slack(self, sources: Sequence[int], rivals: Sequence[int]) -> int:
+        """By how much one of ``sources`` may be worth less than one of ``rivals``, and yet more in what may follow both."""
+        moves = [dict(row) for row in self._from]
+        return max(
+            row[source] - row[rival]
+            for source in sources
+            for rival in rivals
+            for row in moves
+            if source in row and rival in row
+        )
 
     def worths(self, rows: Sequence[Sequence[Key]]) -> list[list[int]]:
         """What each state is worth for each part, in hundredths."""
@@ -169,19 +182,23 @@ class Model:
         first, *totals = self._totals(rows)
         scores = self._unpacked(self._base + self._pack(self._titled if titled else self._start) + first)
         steps, bests = [scores], [0]
+        groups, signs, shift = self._groups, _TOPS, _FIELD - 1
+        tops = [0] * len(groups)
         for total in totals:
             best = 0
-            for pick, slack, ways in self._groups:
+            for number, (pick, over, behind, slack, ways) in enumerate(groups):
                 group = pick(scores)
-                least = max(group) - slack
+                tops[number] = top = max(group)
+                # What is worth less than this is so whatever follows.
+                least = max(top - slack, tops[over] - behind)
                 for score, way in zip(group, ways):  # noqa: B905 - of one length, and in the innermost loop
                     if score >= least:
                         one = score * way[0] + way[1]
                         # The greater of each two fields is the one and what the other has more: the top bit, which no
                         # field has, stays where that is not less than nothing.
-                        more = (best | _TOPS) - one
-                        kept = more & _TOPS
-                        best = one + (more & (kept - (kept >> _FIELD - 1)))
+                        more = (best | signs) - one
+                        kept = more & signs
+                        best = one + (more & (kept - (kept >> shift)))
             bests.append(best)
             scores = self._unpacked(best + total)
             steps.append(scores)
@@ -190,7 +207,10 @@ class Model:
         result = [at]
         for index in range(len(steps) - 1, 0, -1):
             before, value = steps[index - 1], bests[index] >> _FIELD * at & _MASK
-            at = next(source for source, weight in self._from[at] if before[source] + weight == value)
+            for source, weight in self._from[at]:
+                if before[source] + weight == value:
+                    at = source
+                    break
             result.append(at)
         return [STATES[at] for at in reversed(result)]
 

@@ -190,6 +190,14 @@ def has(keys: Sequence[Key], *names: str) -> bool:
     return False
 
 
+def is_dated(keys: Sequence[Key]) -> bool:
+    """Whether a part has a date with its year: the feature ``date:full``."""
+    return any(key[:2] == _FULL for key in keys)
+
+
+_FULL = ("dated", "full")
+
+
 def named(rows: Sequence[Sequence[Key]]) -> list[list[str]]:
     """All features of each part: its own, what the part before it tells (``<``), and what the part after it tells (``>``)."""
     result = []

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from newsdoc.formats.text import dates
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from newsdoc.formats.base import Losses
     from newsdoc.model.document import Metadata
 
@@ -48,17 +51,22 @@ class Stamp:
 
 
 class Stamps:
-    """Collects the dates of a text, and chooses."""
+    """Collects the dates of a text, and chooses; ``language`` says that of the text, when that is asked for."""
 
-    def __init__(self, language: str | None) -> None:
+    def __init__(self, language: Callable[[], str | None]) -> None:
         self.all: list[Stamp] = []
-        self.language = language
+        self._language = cache(language)
+
+    def find(self, text: str) -> Sequence[dates.Found]:
+        """The dates in a part, with the order of day and month that is usual in the language."""
+        found = dates.find(text)
+        return dates.find(text, language=self._language()) if any(one.day.other for one in found) else found
 
     def look(self, text: str, line: int, weight: float) -> int:
         """Take the dates of a part; gives how many have all of a date."""
         count = 0
         at = 0
-        for found in dates.find(text[:LOOKED], language=self.language):
+        for found in self.find(text[:LOOKED]):
             before = text[at : found.start]
             at = found.end
             if found.timestamp is None:
