@@ -232,6 +232,12 @@ def _checked(result: WriteResult, row: Format, version: str, *, dialect: bool) -
     try:
         problems = check_output(row.name, version, result.data)
     except ReadError as error:
+        if error.code == "TOO-LARGE" or error.code.startswith("LIMIT-"):
+            raise WriteError(
+                f"as {row.name}@{version} the document is more than is read in one piece: {error.message}",
+                code=error.code,
+                hint="divide it: no reader should have to take so much at once",
+            ) from error
         raise WriteError(
             f"newsdoc wrote {row.name}@{version} that it cannot read back: {error.message}",
             code="OUTPUT-INVALID",

@@ -37,7 +37,7 @@ def validator(schema: Mapping[str, Any], retrieve: Callable[[str], Any]) -> Vali
         return Resource.from_contents(retrieve(uri), default_specification=DRAFT202012)
 
     base: Any = validator_for(schema)
-    ours = _OURS | {"unevaluatedProperties": _unevaluated_properties(base)}
+    ours = _OURS | {"unevaluatedProperties": _unevaluated_properties(base, schema)}
     cls: Any = extend(  # type: ignore[no-untyped-call]
         base, {name: check for name, check in ours.items() if name in base.VALIDATORS}
     )
@@ -71,23 +71,66 @@ def _pattern_properties(validator: Any, patterns: Mapping[str, Any], instance: A
                 yield from validator.descend(value, subschema, path=key, schema_path=pattern)
 
 
-def _unevaluated_properties(base: Any) -> Any:
-    """``unevaluatedProperties``, but of an object of thousands, which takes too long: that is at fault as a whole."""
+def _unevaluated_properties(base: Any, root: Mapping[str, Any]) -> Any:
+    """``unevaluatedProperties``, but of an object of thousands, which takes too long: that is at fault as a whole.
+
+    Its errors know what properties there are (:func:`known_names`).
+    """
     from jsonschema import ValidationError
 
     def check(validator: Any, allowed: Any, instance: Any, schema: Any) -> Iterator[Any]:
         if validator.is_type(instance, "object") and len(instance) > MAX_PROPERTIES and allowed is False:
             yield ValidationError("has properties that are not allowed")
         else:
-            yield from base.VALIDATORS["unevaluatedProperties"](validator, allowed, instance, schema)
+            for error in base.VALIDATORS["unevaluatedProperties"](validator, allowed, instance, schema):
+                error.known_names = sorted(property_names(schema, root))
+                yield error
 
     return check
+
+
+def known_names(error: Any) -> list[str]:
+    """The names of the properties that an object may have that has one that no part of its schema knows."""
+    names: list[str] = getattr(error, "known_names", [])
+    return names
 
 
 def extra_properties(schema: Mapping[str, Any], instance: Mapping[str, Any]) -> list[str]:
     """The names that neither ``properties`` nor ``patternProperties`` of ``schema`` know."""
     known, patterns = schema.get("properties", {}), [ecma(one) for one in schema.get("patternProperties", {})]
     return [name for name in instance if name not in known and not any(one.search(name) for one in patterns)]
+
+
+#: The keywords that hold schemas of the same object: one, or a list.
+_SAME_OBJECT: Final = ("allOf", "anyOf", "oneOf", "if", "then", "else")
+
+
+def property_names(schema: Any, root: Any) -> set[str]:
+    """The names of properties that ``schema`` has, or what it refers to in ``root`` or is made of."""
+    names: set[str] = set()
+    seen: set[int] = set()
+    waiting = [schema]
+    while waiting:
+        one = waiting.pop()
+        if not isinstance(one, dict) or id(one) in seen:
+            continue
+        seen.add(id(one))
+        names.update(one.get("properties", ()))
+        waiting.append(_referred(one.get("$ref"), root))
+        for keyword in _SAME_OBJECT:
+            inner = one.get(keyword, [])
+            waiting += inner if isinstance(inner, list) else [inner]
+    return names
+
+
+def _referred(reference: Any, root: Any) -> Any:
+    """What ``#/a/b`` refers to in ``root``; nothing for a reference to anything else."""
+    if not isinstance(reference, str) or not reference.startswith("#/"):
+        return None
+    found = root
+    for token in reference[2:].split("/"):
+        found = found.get(token.replace("~1", "/").replace("~0", "~")) if isinstance(found, dict) else None
+    return found
 
 
 def _additional_properties(validator: Any, allowed: Any, instance: Any, schema: Mapping[str, Any]) -> Iterator[Any]:

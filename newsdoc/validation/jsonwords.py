@@ -7,10 +7,10 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from newsdoc.errors import escaped, excerpt
-from newsdoc.schema.explainer import extra_properties
+from newsdoc.schema.explainer import extra_properties, known_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from jsonschema import ValidationError
 
@@ -111,11 +111,14 @@ def _unlikeliness(children: list[ValidationError]) -> tuple[bool, bool, int]:
 def _extras(error: ValidationError, keyword: str, path: tuple[str | int, ...]) -> Iterator[Fault]:
     """One fault a property that should not be there."""
     schema: Any = error.schema
-    known = schema.get("properties", {})
     instance: Any = error.instance
-    extras = extra_properties(schema, instance)
-    for name in extras:
-        near = get_close_matches(name[:100], known, n=1) if len(extras) <= _HINTED else []
+    yield from _not_allowed(extra_properties(schema, instance), schema.get("properties", {}), keyword, path)
+
+
+def _not_allowed(names: list[str], known: Iterable[str], keyword: str, path: tuple[str | int, ...]) -> Iterator[Fault]:
+    """One fault each for properties that are not ``known``, with the known one that is nearest."""
+    for name in names:
+        near = get_close_matches(name[:100], known, n=1) if len(names) <= _HINTED else []
         hint = f"did you mean {near[0]}?" if near else None
         yield Fault(keyword, (*path, name), f"the property {excerpt(name)} is not allowed here", hint, at_key=True)
 
@@ -124,8 +127,7 @@ def _unevaluated(error: ValidationError, keyword: str, path: tuple[str | int, ..
     """One fault a property that no part of the schema knows; jsonschema names them in its message alone."""
     instance: Any = error.instance
     names = [name for name in instance if repr(name) in error.message] if len(error.message) <= _LONGEST else []
-    for name in names:
-        yield Fault(keyword, (*path, name), f"the property {excerpt(name)} is not allowed here", at_key=True)
+    yield from _not_allowed(names, known_names(error), keyword, path)
     if not names:
         yield Fault(keyword, path, _MORE)
 

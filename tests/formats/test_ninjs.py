@@ -22,12 +22,15 @@ from newsdoc.formats.ninjs.reader import read
 from newsdoc.formats.ninjs.schema import schema
 from newsdoc.formats.ninjs.shapes import VERSIONS, known_version
 from newsdoc.formats.ninjs.writer import write
+from newsdoc.loading import json as loading_json
+from newsdoc.loading import jsonscan
 from newsdoc.model import document as d
 from newsdoc.model.compare import diff
 from newsdoc.model.content import Emphasis, Heading, Paragraph, Strong
 from newsdoc.model.document import Document, Metadata
 from newsdoc.model.plain import to_plain
 from newsdoc.model.timestamp import Timestamp
+from newsdoc.pipeline import convert
 from newsdoc.testing import check_honest_loss, check_round_trip, documents
 from newsdoc.testing.laws import unjustified, unreported
 from tests.formats.ninjs_items import items
@@ -174,6 +177,48 @@ def test_values_of_any_type_are_read_and_written_as_valid(version: str, data: st
     result = reading({"uri": "urn:x:1", **value}, version)
     assert is_valid(json.loads(writing(result.document, version).data), version)
     check_honest_loss(ROW, version, result.document)
+
+
+@pytest.mark.parametrize(
+    ("value", "nature"),
+    [
+        ({"type": "event", "eventDetails": {"dates": {"startDate": "2024-05-06T07:08:09Z"}}}, "cinat:concept"),
+        ({"type": "planning", "plannedCoverage": [{"title": "t"}]}, "plinat:newscoverage"),
+    ],
+)
+def test_events_and_plans_have_the_nature_that_newsml_g2_requires(value: dict[str, Any], nature: str) -> None:
+    value = {"uri": "urn:x:1", **value}
+    data = json.dumps(value).encode()
+    source = reading(value, "3.2").document
+    assert source.metadata.item_class == d.Concept(qcode=nature)
+    converted = convert(data, "newsml-g2", format="ninjs@3.2", on_loss="allow")
+    assert b'<itemClass qcode="%s"/>' % nature.encode() in converted.data
+    back = convert(converted.data, "ninjs@3.2", on_loss="allow").data
+    assert value.items() <= json.loads(back).items()
+    # With news of its own, or before line 3, it is neither.
+    source.body = [Paragraph(["a"])]
+    assert "type" not in json.loads(writing(source, "3.2").data)
+    assert "type" not in json.loads(writing(source, "2.3").data)
+
+
+def test_more_than_is_read_is_refused_and_no_fault_of_newsdoc(monkeypatch: pytest.MonkeyPatch) -> None:
+    value = {"uri": "urn:x:1", **{f"headline_{number}": "x" for number in range(20)}}
+    data = json.dumps(value).encode()
+    for module in (loading_json, jsonscan):
+        monkeypatch.setattr(module, "MAX_NODES", 40)
+    with pytest.raises(WriteError) as caught:
+        convert(data, "ninjs@3.2", format="ninjs@1.7", on_loss="allow")
+    assert caught.value.code == "LIMIT-NODES"
+    assert "fault of newsdoc" not in str(caught.value.hint)
+    with pytest.raises(WriteError) as caught:
+        convert(data, "json", format="ninjs@1.7", on_loss="allow")
+    assert caught.value.code == "LIMIT-NODES"
+
+
+def test_many_of_one_name_are_numbered_in_one_pass() -> None:
+    value = {"uri": "urn:x:1", "renditions": [{"name": "a", "href": "http://x/"}] * 3000}
+    written = json.loads(writing(reading(value, "3.2").document, "1.7").data)
+    assert [*written["renditions"]] == ["a", *(f"a_{number}" for number in range(2, 3001))]
 
 
 # --- the mapping of the standard --------------------------------------------------------------------------------------

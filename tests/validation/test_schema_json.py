@@ -14,6 +14,7 @@ from newsdoc.errors import ReadError, SchemaError
 from newsdoc.loading.json import dumps, locate
 from newsdoc.model.plain import to_plain
 from newsdoc.schema import registry
+from newsdoc.schema.explainer import property_names
 from newsdoc.testing import documents
 from newsdoc.validation import jsonwords
 from newsdoc.validation.json import MAX_ERRORS, problems
@@ -233,6 +234,21 @@ def test_properties_that_no_part_of_the_schema_knows() -> None:
         ("NJ-SCHEMA-TYPE", "/a", 15),
         ("NJ-SCHEMA-UNEVALUATED-PROPERTIES", "/b", 2),
         ("NJ-SCHEMA-UNEVALUATED-PROPERTIES", "/c", 18),
+    ]
+    near: dict[str, Any] = {
+        "unevaluatedProperties": False,
+        "$ref": "urn:elsewhere",
+        "allOf": [{"$ref": "#/$defs/a~1b"}, {"$ref": "#/$defs/none"}, True],
+        "then": {"properties": {"version": True}},
+        "$defs": {"a/b": {"properties": {"headlines": True}, "$ref": "#/$defs/a~1b"}, "none": True},
+    }
+    assert property_names(near, near) == {"headlines", "version"}
+    assert property_names(True, near) == set()
+    del near["$ref"], near["$defs"]["a/b"]["$ref"]
+    assert [found[6] for found in listed(near, '{"headline": 1, "vesion": 1, "x": 1}')] == [
+        "did you mean headlines?",
+        "did you mean version?",
+        None,
     ]
     many = json.dumps({f"k{number}": 1 for number in range(10_001)})
     assert [found[2] for found in listed(schema, many)] == ["has properties that are not allowed"]

@@ -57,13 +57,14 @@ class Bodies(Restores):
         known = plan.entries[1:] if plan.begins_plainly() else plan.entries
         writing.aligned[place] = [entry.index for entry in known]
         out: dict[str, Any] = {}
+        numbers: dict[str, int] = {}
         for key, row in rows[:1] if plan.entries else ():
             for entry in plan.entries:
                 if row.shape.type == "array":
                     written = self.part.write(entry.content, row, writing, f"{place}[{entry.index}]")
                     out.setdefault(key, []).append({**written, "value": entry.text})
                 else:
-                    out[free_key(_role(entry), out, key[:-1])] = entry.text
+                    out[free_key(_role(entry), out, numbers, key[:-1])] = entry.text
         return out
 
     def about(self, row: Row) -> str:
@@ -89,10 +90,12 @@ def _choose(contents: list[Content], target: Document, frame: Frame, places: lis
             if not found.exact:
                 entry.foreign.append(kept(text))
             for repair in found.repairs:
-                frame.problem("NJ-BODY-MARKUP", repair, places[index], "its text is kept as it is")
+                if frame.is_listed():
+                    frame.problem("NJ-BODY-MARKUP", repair, places[index], "its text is kept as it is")
             return
-        why = f"a body cannot be read as {kind}" if not markups.is_too_much(text) else "a body has too many elements"
-        frame.problem("NJ-BODY-UNREAD", why, places[index], "it is kept as it is, beside the body")
+        if frame.is_listed():
+            why = "a body has too many elements" if markups.is_too_much(text) else f"a body cannot be read as {kind}"
+            frame.problem("NJ-BODY-UNREAD", why, places[index], "it is kept as it is, beside the body")
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from newsdoc.errors import excerpt
 from newsdoc.formats.base import Losses, LossKind, WriteOptions
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from newsdoc.model.timestamp import Timestamp
 
 FORMAT = "ninjs"
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False)
 #: The most faults of a file that are listed.
 MAX_FOUND = 1_000
 #: The names of the block that names the standard; it is kept and restored by its own kind alone.
@@ -80,21 +81,28 @@ class Frame:
 
     def keep(self, path: Sequence[str | int], value: Any) -> None:
         """Keep a property as it is."""
-        text = json.dumps(value, ensure_ascii=False)
+        text = _ENCODER.encode(value)
         self.kept.append(Foreign(pointer((*self.prefix, *path))[1:], text, format=FORMAT))
 
     def keep_odd(self, path: Sequence[str | int], value: Any) -> None:
         """Keep what should be an object and is none."""
         self.keep(path, value)
-        self.problem("NJ-TYPE", f"the value of {excerpt(str(path[-1]))} is not an object", path, "it is kept as it is")
+        if self.is_listed():
+            self.problem(
+                "NJ-TYPE", f"the value of {excerpt(str(path[-1]))} is not an object", path, "it is kept as it is"
+            )
+
+    def is_listed(self) -> bool:
+        """Whether a fault found here is listed: where nothing is forbidden there is none, and of very many the rest is counted."""
+        if self.reading.lax is not None and len(self.at) >= self.reading.lax:
+            return False
+        if len(self.reading.found) < MAX_FOUND:
+            return True
+        self.reading.more += 1
+        return False
 
     def problem(self, code: str, message: str, path: Sequence[str | int], hint: str | None = None) -> None:
-        """Note something that the version does not allow."""
-        if self.reading.lax is not None and len(self.at) >= self.reading.lax:
-            return
-        if len(self.reading.found) >= MAX_FOUND:
-            self.reading.more += 1
-            return
+        """Note something that the version does not allow; only where :meth:`is_listed` says so."""
         self.reading.found.append(Found(code, message, (*self.at, *path), hint, key=code == "NJ-UNKNOWN-PROPERTY"))
 
     def inner(self, path: tuple[str | int, ...], table: Table, owner: Any) -> Frame:
@@ -134,14 +142,15 @@ def _fitted(row: Row, key: str, raw: Any, frame: Frame) -> Any:
     valid = valid or allowed(row.shape, raw, frame.reading.version)
     if how is MISFIT:
         frame.keep([key], raw)
-        if not valid or raw not in ([], {}):
+        if (not valid or raw not in ([], {})) and frame.is_listed():
             message = f"the value of {excerpt(key)} is not what the standard says: {_expected(row)}"
             frame.problem("NJ-TYPE", message, [key], "it is kept as it is")
         return None
     if how is LENIENT:
         _understood(row, key, raw, fitted, frame)
     elif not valid:
-        frame.problem("NJ-TYPE", f"the value of {excerpt(key)} is not {_expected(row)}", [key])
+        if frame.is_listed():
+            frame.problem("NJ-TYPE", f"the value of {excerpt(key)} is not {_expected(row)}", [key])
     elif row.shape.format == "date-time" and not is_complete(fitted):
         frame.keep([key], raw)
     return fitted
@@ -149,8 +158,9 @@ def _fitted(row: Row, key: str, raw: Any, frame: Frame) -> Any:
 
 def _understood(row: Row, key: str, raw: Any, fitted: Any, frame: Frame) -> None:
     """Account for a value that was read as another: kept if it may be written again, else a loss of reading."""
-    message = f"the value of {excerpt(key)} is read as {excerpt(json.dumps(fitted, ensure_ascii=False))}"
-    frame.problem("NJ-TYPE", message, [key], f"the standard says {_expected(row)}")
+    if frame.is_listed():
+        message = f"the value of {excerpt(key)} is read as {excerpt(json.dumps(fitted, ensure_ascii=False))}"
+        frame.problem("NJ-TYPE", message, [key], f"the standard says {_expected(row)}")
     if allowed(row.shape, raw, frame.reading.version):
         frame.keep([key], raw)
     else:
@@ -163,13 +173,13 @@ def _keep_unfit(row: Row, key: str, value: Any, frame: Frame) -> None:
     path = pointer((*frame.prefix, key))[1:]
     if not any(item.path == path for item in frame.kept):
         frame.keep([key], value)
-    if not allowed(row.shape, value, frame.reading.version):
+    if not allowed(row.shape, value, frame.reading.version) and frame.is_listed():
         frame.problem("NJ-TYPE", f"the value of {excerpt(key)} cannot be understood", [key], "it is kept as it is")
 
 
 def _keep_unknown(key: str, value: Any, frame: Frame) -> None:
     frame.keep([key], value)
-    if not frame.table.is_open(frame.reading.version):
+    if not frame.table.is_open(frame.reading.version) and frame.is_listed():
         message = f"ninjs {frame.reading.version} has no property {excerpt(key)} here"
         frame.problem("NJ-UNKNOWN-PROPERTY", message, [key], "it is kept as it is")
 
@@ -266,10 +276,6 @@ def write_object(table: Table, source: Any, writing: Writing, path: str, *, rest
 def _restore(table: Table, out: dict[str, Any], item: Foreign, writing: Writing) -> None:
     """Put one foreign fragment back where it was, if it is still true and the version has room for it."""
     tokens = [token.replace("~1", "/").replace("~0", "~") for token in item.path.split("/")]
-    try:
-        raw = json.loads(item.value)
-    except ValueError:
-        return
     *way, last = tokens
     place: Any = out
     within: Table | None = table
@@ -287,16 +293,20 @@ def _restore(table: Table, out: dict[str, Any], item: Foreign, writing: Writing)
         if closed:
             within = None
     if isinstance(place, dict) and (not closed or writing.lax):
-        _restore_at(within, place, last, raw, writing)
+        _restore_at(within, place, last, item.value, writing)
 
 
-def _restore_at(table: Table | None, place: dict[str, Any], key: str, raw: Any, writing: Writing) -> None:
+def _restore_at(table: Table | None, place: dict[str, Any], key: str, text: str, writing: Writing) -> None:
     row = writing.plan(table).row(key) if table is not None else None
-    if table is None or row is None:
-        if key in place or key in STANDARD:
-            return
-        if table is None or writing.lax or table.is_open(writing.version):
-            place[key] = raw
+    may_be = table is None or writing.lax or table.is_open(writing.version)
+    if row is None and (key in place or key in STANDARD or not may_be):
+        return
+    try:
+        raw = json.loads(text)
+    except ValueError:
+        return
+    if row is None:
+        place[key] = raw
         return
     if not row.to.restores(key) or not (writing.lax or allowed(row.shape, raw, writing.version)):
         return

@@ -32,7 +32,7 @@ from newsdoc.formats.ninjs.codecs import (
 )
 from newsdoc.formats.ninjs.kinds import Field, Identified, Identity, Inline, LinkRole, Sized, Term
 from newsdoc.formats.ninjs.labels import Labels, Markup
-from newsdoc.formats.ninjs.nested import Associations, Standard
+from newsdoc.formats.ninjs.nested import Associations, Nature, Standard
 from newsdoc.formats.ninjs.shapes import Row, Shape, Table
 from newsdoc.formats.ninjs.structures import (
     AltIds,
@@ -424,7 +424,7 @@ _BODIES = Bodies(Part(BODY, d.Content, ("value",)))
 _FILES = Renditions("renditions", Part(RENDITION, d.Rendition))
 _ASSOCIATED = Associations(ASSOCIATION)
 _OTHER_IDS = AltIds(Part(ALT_ID, lambda: d.AltId(None), ("value",)))  # type: ignore[arg-type]
-_TYPE = Field("metadata.item_class", NATURE)
+_TYPE = Nature("metadata.item_class", NATURE)
 _FULL = (("full", "full"), ("partial", "partial"))
 _COMPLETE = (("complete", "full"), ("incomplete", "partial"))
 

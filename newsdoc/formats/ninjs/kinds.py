@@ -94,17 +94,19 @@ def is_one_of(table: Table, value: dict[str, Any], version: str) -> bool:
     return not names or sum(name in value for name in names) == 1
 
 
-def free_key(wanted: str, taken: dict[str, Any], start: str = "", keys: str = "_") -> str:
+def free_key(wanted: str, taken: dict[str, Any], numbers: dict[str, int], start: str = "", keys: str = "_") -> str:
     """``wanted``, or it with a number, so that ``start`` and it are a key that an object may have and has not.
 
-    ``keys`` is empty where no key may begin with a low line.
+    ``keys`` is empty where no key may begin with a low line.  ``numbers`` has the last number that each key got, so that
+    many of one name are not counted anew for each.
     """
     if not is_extension(start + wanted, start) or (not keys and wanted.startswith("_")):
         wanted = "x" + wanted
-    key, number = wanted, 1
+    key, number = wanted, numbers.get(wanted, 1)
     while start + key in taken:
         number += 1
         key = f"{wanted}_{number}"
+    numbers[wanted] = number
     return start + key
 
 

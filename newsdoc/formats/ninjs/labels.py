@@ -80,6 +80,7 @@ class Labels(Restores):
                 key: [self.part.write(label, rows[0][1], writing, f"{path}[{i}]") for i, label in enumerate(labels)]
             }
         out: dict[str, Any] = {}
+        numbers: dict[str, int] = {}
         order: list[int] = []
         for index, label in enumerate(labels):
             role = label.role if label.role is not None else label.role_uri
@@ -87,7 +88,7 @@ class Labels(Restores):
                 out[names[False][0]] = label.value
             elif True in names:
                 start = names[True][0][:-1]
-                key = free_key(role if role is not None else "text", out, start)
+                key = free_key(role if role is not None else "text", out, numbers, start)
                 marked_up = markups.label_type(key.removeprefix(start)) == markups.MEDIA_TYPES[markups.XHTML]
                 out[key] = markup_of(label) if marked_up else label.value
             else:

@@ -7,12 +7,13 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from newsdoc.errors import ReadError, WriteError
+from newsdoc.formats.ninjs.codecs import code_in
 from newsdoc.formats.ninjs.engine import FORMAT, STANDARD, Frame, read_object, write_object
 from newsdoc.formats.ninjs.fit import allowed
-from newsdoc.formats.ninjs.kinds import Restores, free_key, joined
+from newsdoc.formats.ninjs.kinds import Field, Restores, free_key, joined, put
 from newsdoc.formats.ninjs.shapes import Entries, Rows, known_version
 from newsdoc.identity import own_guid
 from newsdoc.model.document import Association, Document, Foreign, Language
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from newsdoc.formats.ninjs.engine import Writing
     from newsdoc.formats.ninjs.shapes import Row, Table
 
+_ItemType = Literal["newsItem", "conceptItem", "planningItem"]
 #: Why an item has an identifier that its document has not.
 OWN_IDENTIFIER: Final = "ninjs needs an identifier: this one was made from the content"
 #: How many items may be within one another.
@@ -98,6 +100,42 @@ class Standard(Restores):
         return "not kept, written anew; another one is foreign"
 
 
+#: What NewsML-G2 has kinds of items of its own for, by the type that ninjs has for it: the kind of item, the field that it
+#: is about, and the nature that NewsML-G2 requires of such an item (NAR 12: the vocabularies cinature and plinature).
+ITEM_TYPES: Final[dict[str, tuple[_ItemType, str, tuple[str, str]]]] = {
+    "event": ("conceptItem", "event_details", ("cinat", "concept")),
+    "planning": ("planningItem", "planned_coverage", ("plinat", "newscoverage")),
+}
+
+
+def is_about(document: Document, name: str) -> bool:
+    """Whether an item says what its field ``name`` does and brings no news itself."""
+    content = document.body or document.contents or document.renditions or document.associations
+    return bool(getattr(document, name)) and not content
+
+
+class Nature(Field):
+    """The nature of an item; of an event or a plan it is the one that NewsML-G2 has for such items."""
+
+    def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
+        """The type."""
+        key, row = rows[0]
+        nature = source.metadata.item_class
+        for kind, (item_type, name, (alias, code)) in ITEM_TYPES.items():
+            if nature is None or source.item_type != item_type or not is_about(source, name):
+                continue
+            if code_in(alias, nature.qcode, nature.uri, writing) == code:
+                return put(kind, key, row, writing)
+        return super().write(source, rows, writing, path)
+
+    def about(self, row: Row) -> str:
+        """The field, and what stands for events and plans."""
+        of_events = (
+            "; `cinat:concept` of an event, `plinat:newscoverage` of a plan" if "event" in row.shape.enum else ""
+        )
+        return super().about(row) + of_events
+
+
 @dataclass(frozen=True, eq=False)
 class Associations(Restores):
     """Items within the item: an array of items with names, or an object of items by name.
@@ -130,6 +168,7 @@ class Associations(Restores):
         key, row = rows[0]
         array: list[dict[str, Any]] = []
         named: dict[str, Any] = {}
+        numbers: dict[str, int] = {}
         for index, association in enumerate(source.associations):
             place = joined(path, f"associations[{index}]")
             free = is_free(writing.version, association.name)
@@ -142,7 +181,7 @@ class Associations(Restores):
                 own = write_object(self.own, association, writing, place)
                 array.append({**({"name": name} if name is not None else {}), **own, **item})
             else:
-                named[free_key(name or "", named, keys="_" if "_" in (row.shape.keys or "") else "")] = item
+                named[free_key(name or "", named, numbers, keys="_" if "_" in (row.shape.keys or "") else "")] = item
         return {key: array or named} if source.associations else {}
 
     def read_one(self, value: dict[str, Any], frame: Frame, path: tuple[str | int, ...]) -> Association:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any
 
 from newsdoc.errors import ReadError, excerpt
 from newsdoc.formats.base import Origin, ReadResult
 from newsdoc.formats.ninjs.engine import FORMAT, STANDARD, Found, Frame, Reading, read_object
 from newsdoc.formats.ninjs.fields import ITEM
-from newsdoc.formats.ninjs.nested import adopt_guid
+from newsdoc.formats.ninjs.nested import ITEM_TYPES, adopt_guid, is_about
 from newsdoc.formats.ninjs.versions import looks_like_item, satisfied, version_of
 from newsdoc.loading.json import loads_last, locate_all, pointer
-from newsdoc.model.document import Document
+from newsdoc.model.document import Concept, Document
 from newsdoc.validation.problem import Problem
 
 if TYPE_CHECKING:
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
 
 #: What a reader must not get wrong: names of the identifier, the embargo and the status.
 _UNMISTAKABLE = frozenset({"uri", "embargoed", "embargoedUntil", "pubstatus", "pubStatus"})
-_ItemType = Literal["newsItem", "conceptItem", "planningItem"]
-#: What NewsML-G2 has kinds of items of its own for: type → kind of item, and the field that it is about.
-_KINDS: Final[dict[str, tuple[_ItemType, str]]] = {
-    "event": ("conceptItem", "event_details"),
-    "planning": ("planningItem", "planned_coverage"),
-}
 _HINT = "newsdoc reads one ninjs item, a JSON object with a property uri"
 
 
@@ -113,10 +107,10 @@ def document_of(value: dict[str, Any], reading: Reading) -> Document:
 
 def _take_kind(document: Document) -> None:
     """An event is an item about a concept, a plan one about coverage, if it says just that and brings no news itself."""
-    item_type, name = _KINDS.get(document.type or "", ("newsItem", "event_details"))
-    content = document.body or document.contents or document.renditions or document.associations
-    if getattr(document, name) and not content:
-        document.item_type = item_type
+    known = ITEM_TYPES.get(document.type or "")
+    if known is not None and is_about(document, known[1]):
+        document.item_type = known[0]
+        document.metadata.item_class = Concept(qcode=":".join(known[2]))
 
 
 def utf8(data: bytes, encoding: str | None) -> bytes:

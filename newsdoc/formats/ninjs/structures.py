@@ -150,6 +150,7 @@ class Renditions(Restores):
         key, row = rows[0]
         path = joined(path, self.place)
         taken: dict[str, Any] = {}
+        numbers: dict[str, int] = {}
         written: list[dict[str, Any]] = []
         for index, rendition in enumerate(renditions):
             value = self.part.write(rendition, row, writing, f"{path}[{index}]")
@@ -160,7 +161,7 @@ class Renditions(Restores):
             if row.shape.type == "array":
                 written.append({"name": name, **value})
             else:
-                taken[free_key(name, taken, keys="_" if "_" in (row.shape.keys or "") else "")] = value
+                taken[free_key(name, taken, numbers, keys="_" if "_" in (row.shape.keys or "") else "")] = value
         return {key: written or taken}
 
     def about(self, row: Row) -> str:
@@ -218,9 +219,10 @@ class AltIds(Restores):
             place = joined(path, "metadata.alt_ids")
             return {key: [self.part.write(one, row, writing, f"{place}[{i}]") for i, one in enumerate(alt_ids)]}
         out: dict[str, Any] = {}
+        numbers: dict[str, int] = {}
         for one in alt_ids:
             role = next((role for role in (one.role, one.role_uri) if role is not None), "id")
-            out[role if role not in out else free_key(role, out)] = one.value
+            out[role if role not in out else free_key(role, out, numbers)] = one.value
         return {key: out}
 
     def about(self, row: Row) -> str:
@@ -291,6 +293,7 @@ class Geometries(Restores):
         name, row = rows[0]
         place = joined(path, "geometries")
         out: dict[str, Any] = {}
+        numbers: dict[str, int] = {}
         order: list[int] = []
         for index, geometry in enumerate(source.geometries):
             value = geojson_of(geometry)
@@ -301,7 +304,7 @@ class Geometries(Restores):
                 writing.note(f"{place}[{index}]", "written as GeoJSON", "coerced", whole=True)
             order.append(index)
             wanted = self.default if geometry.name is None else geometry.name
-            out[name if single else free_key(wanted, out, name[:-1])] = value
+            out[name if single else free_key(wanted, out, numbers, name[:-1])] = value
         writing.aligned[place] = order
         return out
 

@@ -315,6 +315,7 @@ _KINDS: Final[dict[type, tuple[Callable[[Any], tuple[str, ...]], Maker]]] = {
     structures.Contacts: (lambda _: ("contact_info",), _rest),
     structures.Geometries: (lambda _: ("geometries",), _rest),
     structures.Rights: (lambda _: _RIGHTS, _rest),
+    nested.Nature: (lambda kind: (kind.place,), _field),
     nested.Associations: (lambda _: ("associations",), _never),
     nested.Standard: (lambda _: (), _standard),
 }
