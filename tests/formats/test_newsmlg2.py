@@ -16,7 +16,7 @@ from newsdoc.formats import FORMATS, newsmlg2
 from newsdoc.formats.base import WriteOptions
 from newsdoc.formats.newsmlg2.kinds import KINDS
 from newsdoc.formats.newsmlg2.notes import table
-from newsdoc.formats.newsmlg2.shape import canonical
+from newsdoc.formats.newsmlg2.shape import alike, canonical
 from newsdoc.model.compare import diff
 from newsdoc.model.content import Emphasis, LineBreak, Link, Paragraph, Strong
 from newsdoc.model.document import (
@@ -415,6 +415,26 @@ def test_a_repeated_element_is_kept_and_said() -> None:
     assert [problem.code for problem in result.problems] == ["G2-REPEATED"]
     assert [one.path for one in result.document.metadata.foreign] == ["itemMeta/pubStatus"]
     assert lost(write(result.document)) == {"metadata.foreign[0]": "dropped"}
+
+
+FORMS: tuple[str, ...] = (
+    "<a/>",
+    "<a> </a>",
+    "<a>b  c</a>",
+    "<a>b c</a>",
+    "<b>b c</b>",
+    '<a x="1" y="2"/>',
+    '<a y="2" x="1"/>',
+    '<a x="1"/>',
+)
+FORMS += ("<a><b/>t</a>", "<a><b/> t </a>", "<a><b/><b/></a>", "<a><!-- --><b/>t</a>", "<a>t<!-- -->u</a>", "<a>t</a>")
+
+
+@given(st.sampled_from(FORMS), st.sampled_from(FORMS), st.sampled_from(FORMS), st.sampled_from(FORMS))
+def test_alike_is_what_has_the_same_canonical_form(one: str, two: str, three: str, four: str) -> None:
+    left, right = (etree.fromstring(f"<r>{a} {b}</r>") for a, b in ((one, two), (three, four)))
+    assert alike(left, right) == (canonical(left) == canonical(right))
+    assert alike(left, left)
 
 
 def test_of_a_part_that_stands_twice_both_are_read() -> None:

@@ -36,6 +36,9 @@ _LINES = {
     "copyrite": "copyrites",
     "tagline": "taglines",
 }
+#: How the tags of NITF's elements begin, and the path of the element that holds the blocks.
+_OWN = f"{{{NITF}}}"
+_CONTENT = "/nitf/body/body.content"
 _VERSION = "-//IPTC//DTD NITF 3.6//EN"
 
 
@@ -200,19 +203,20 @@ def _shell(root: _Element) -> str:
     return raw_text(own, NITF)
 
 
-def _write_plain(element: _Element, parts: list[str], above: tuple[str, ...] = ()) -> bool:
+def _write_plain(element: _Element, parts: list[str], above: str = "") -> bool:
     """Write the shell of elements that are all NITF's and have no attributes; whether there was nothing else."""
-    namespace, name = split_tag(element.tag)
-    if namespace != NITF or element.keys():
+    tag: object = element.tag
+    if not isinstance(tag, str) or not tag.startswith(_OWN) or element.keys():
         return False
-    hollow = name == "body.content" and above == ("nitf", "body")
+    name = tag[len(_OWN) :]
+    path = f"{above}/{name}"
     text = element.text
-    if hollow or not (text or len(element)):
+    if path == _CONTENT or not (text or len(element)):
         parts.append(f"<{name}/>")
         return True
-    parts.append(f"<{name}>{escape(text or '')}")
+    parts.append(f"<{name}>{escape(text)}" if text else f"<{name}>")
     for child in element:
-        if not _write_plain(child, parts, (*above, name)):
+        if not _write_plain(child, parts, path):
             return False
         if tail := child.tail:
             parts.append(escape(tail))

@@ -99,15 +99,14 @@ def _line(element: _Element, usual: Usual) -> list[Inline]:
         inner: list[Inline] = []
         items = child.items()
         content.append(_mark(cls, inner, items, usual) if items or cls is c.Link else cls(inner))
-        for text, holder in ((child.text, inner), (child.tail, content)):
-            if text:
-                text = collapsed(text)  # noqa: PLW2901  # it is the same text
-                if space and text[0] == " ":
-                    text = text[1:]  # noqa: PLW2901
-                if text:
-                    ended = (holder, len(holder))
-                    holder.append(text)
-                    space = text[-1] == " "
+        if (text := child.text) and (text := collapsed(text).lstrip(" ") if space else collapsed(text)):
+            ended = (inner, 0)
+            inner.append(text)
+            space = text[-1] == " "
+        if (text := child.tail) and (text := collapsed(text).lstrip(" ") if space else collapsed(text)):
+            ended = (content, len(content))
+            content.append(text)
+            space = text[-1] == " "
     if space and ended is not None:
         holder, index = ended
         text = str(holder[index])[:-1]

@@ -14,7 +14,7 @@ from newsdoc.formats.markup.names import NITF, XHTML, split_tag
 from newsdoc.formats.markup.whitespace import survives
 from newsdoc.formats.newsmlg2.fields import INLINE_DATA, INLINE_XML, REMOTE_CONTENT
 from newsdoc.formats.newsmlg2.reading import Reading, read
-from newsdoc.formats.newsmlg2.shape import NAR, WHITE, XML_LANG, canonical, local, parsed, serialised
+from newsdoc.formats.newsmlg2.shape import NAR, WHITE, XML_LANG, alike, local, parsed, serialised
 from newsdoc.formats.newsmlg2.writing import Writing, report_strangers, write
 from newsdoc.model.compare import PLAIN_BODY, diff, normal
 from newsdoc.model.content import LineBreak, Paragraph, RawBlock
@@ -208,7 +208,7 @@ def _comes_back(content: Content, element: _Element, document: Document, blocks:
         _write_body(content, replace(document, body=blocks), twin, Writing())
     except WriteError:
         return False
-    return canonical(twin) == canonical(element)
+    return alike(twin, element)
 
 
 def _read_blocks(content: Content, element: _Element, document: Document) -> tuple[list[Block], _Element | None]:

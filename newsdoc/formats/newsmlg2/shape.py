@@ -154,6 +154,25 @@ def canonical(root: _Element) -> str:
     return "\0".join(parts)
 
 
+def alike(one: _Element, other: _Element) -> bool:
+    """Whether two elements have the same :func:`canonical` form, which need not be made to know it."""
+    if one.tag != other.tag:
+        return False
+    said, meant = one.items(), other.items()
+    if said != meant and sorted(said) != sorted(meant):
+        return False
+    if not _are_same(one.text, other.text):
+        return False
+    parts, twins = ([part for part in node if isinstance(part.tag, str)] for node in (one, other))
+    return len(parts) == len(twins) and all(
+        alike(part, twin) and _are_same(part.tail, twin.tail) for part, twin in zip(parts, twins, strict=True)
+    )
+
+
+def _are_same(text: str | None, other: str | None) -> bool:
+    return text == other or (text or "").split() == (other or "").split()
+
+
 def xpath(element: _Element) -> str:
     """The path of ``element`` with names and, where there are several, positions."""
     steps: list[str] = []
