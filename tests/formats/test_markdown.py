@@ -386,6 +386,24 @@ def test_a_bracket_in_markup_defines_no_link(content: list[Any], text: str) -> N
     assert body(text) == [block]
 
 
+@pytest.mark.parametrize("text", ["\u2003", "\xa0", "\x85", "\u3000\u2003"])
+def test_white_space_that_is_a_text_is_a_document(text: str) -> None:
+    check_exact(Document(body=[c.Paragraph([text])]))
+    assert written(c.Paragraph([text])) == f"---\n---\n\n{text}\n"
+
+
+@pytest.mark.parametrize("before", [["a", c.LineBreak(), "\n"], ["a", c.LineBreak(), " "], ["a\n "], ["a\n"]])
+def test_white_space_that_is_a_reference_is_no_white_space_to_marks(before: list[Any]) -> None:
+    content: list[Any] = [c.Emphasis([*before, c.Emphasis([c.Strong(["c"])]), "# x"])]
+    check_exact(Document(body=[c.Paragraph(content), c.Heading(content, 1)]))
+
+
+def test_backslashes_in_addresses_are_two() -> None:
+    block = c.Paragraph([c.Link(["a"], "b\\*c d\\", 'e\\_f "')])
+    assert written(block) == r'[a](<b\\*c d\\> "e\\_f &#34;")' + "\n"
+    check_exact(Document(body=[block]))
+
+
 def test_definitions_that_are_used_are_no_loss() -> None:
     assert read("[a][B  c] ![x][d]\n\n[b C]: e\n[D]: f\n").losses == []
 

@@ -340,3 +340,9 @@ def test_addresses_survive_other_formats_and_come_back_into_the_file() -> None:
         edited = newsdoc.read(LINKS.encode(), "markdown").document
         edited.body = other.body
         assert newsdoc.write(edited, "markdown").data.decode() == LINKS
+
+
+def test_line_ends_of_several_kinds_stay_in_a_file_that_nobody_edited() -> None:
+    for text in ("---\r\ntitle: x\r\n---\na\r\nb\n", "a\rb\n\r\nc\r", "\ufeffa\r\n\nb"):
+        document = newsdoc.read(text.encode(), "markdown").document
+        assert newsdoc.write(document, "markdown").data.decode() == text

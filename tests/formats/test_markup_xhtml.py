@@ -491,6 +491,18 @@ def test_named_entities_are_those_of_html() -> None:
             ],
         ),
         ("<p @click=go>a", [c.Paragraph(["a"], {"@click": "go"})]),
+        (
+            "<html xmlns:o='urn:o' lang=en><head><meta o:x=1><title>t</title></head><body o:y=2 {z=3><p>a",
+            [
+                c.RawBlock(
+                    '<html lang="en" data-newsdoc-attributes="{&quot;xmlns:o&quot;:&quot;urn:o&quot;}"><head><meta '
+                    'data-newsdoc-attributes="{&quot;o:x&quot;:&quot;1&quot;}"/><title>t</title></head><body '
+                    'data-newsdoc-attributes="{&quot;o:y&quot;:&quot;2&quot;,&quot;{z&quot;:&quot;3&quot;}"/></html>',
+                    xhtml.SHELL_TYPE,
+                ),
+                c.Paragraph(["a"]),
+            ],
+        ),
     ],
 )
 def test_tag_soup_is_repaired_and_that_is_said(source: str, want: list[c.Block]) -> None:

@@ -88,6 +88,7 @@ PAYLOADS = [
     '<title><a title="</title><img src=x onerror=run()>"></a></title>',
     "<table><td><script>run()</script></td></table>",
     "<applet code=x></applet>",
+    '<a href="javascript\\:run()">text</a>',
     '<video src="javascript:run()"></video>',
     '<video><source src="x" onerror="run()"/></video>',
     '<picture onload="run()"><img src="a.jpg"/></picture>',
@@ -124,7 +125,25 @@ MARKDOWN = [
     "text <textarea> text <p title='</textarea><img src=x onerror=run()>'> text",
     "<textarea>\n\ntext\n\n<p title='</textarea><img src=x onerror=run()>'>",
     "a | b\n--|--\n1 | 2 | <script>run()</script>",
+    "[text](<javascript&#92;:run()>)",
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("text\n\n<source onclick='run()'/x='>\n", False),  # a block of HTML to CommonMark 0.30, text to 0.31
+        ("text <b href='java&Tab;script:run()' x\xa0='y'> text\n", False),
+        ("if a <b, the word on is one, and `<source onclick='run()'/x='>` is code\n", True),
+        ("    <source onclick='run()'/x='>\n", True),
+    ],
+)
+def test_what_is_text_to_some_is_no_tag_to_others(text: str, stays: bool) -> None:
+    document = newsdoc.read(text.encode(), "markdown").document
+    again = newsdoc.write(document, "markdown").data.decode()
+    assert (again == text) is stays
+    assert newsdoc.read(again.encode(), "markdown").document == document
+
 
 #: Words of addresses and names of attributes that no page may have.
 _ADDRESS = re.compile(r"[\x00-\x20\xa0]*(?:javascript|vbscript|data:text)", re.IGNORECASE)

@@ -118,15 +118,16 @@ def escape(text: str, place: str, *, in_link: bool = False, before: str = "", af
     return result[len(before) : len(result) - len(after)]
 
 
-#: Characters that would end an attribute, a destination or a title, or mean something within; all as references.
-_VALUE = re.compile(r"[&<>\"\\`|\x00-\x20\x7f]")
 _PLAIN_DESTINATION = re.compile(r"[!-~\w]+")
 _UNSAFE_DESTINATION = re.compile(r"[()<>\\&`|\"\s]")
 
 
-def reference(text: str, unsafe: re.Pattern[str] = _VALUE) -> str:
-    """``text`` with what ``unsafe`` finds as character references."""
-    return unsafe.sub(lambda match: f"&#{ord(match[0])};", text)
+def reference(text: str, unsafe: re.Pattern[str]) -> str:
+    """``text`` with what ``unsafe`` finds as character references.
+
+    A backslash becomes two: there are parsers in which one that is a reference escapes what comes after it.
+    """
+    return unsafe.sub(lambda match: "\\\\" if match[0] == "\\" else f"&#{ord(match[0])};", text)
 
 
 def destination(href: str) -> str:

@@ -82,6 +82,19 @@ def markup_of(text: str) -> Iterator[str]:
             block = []
 
 
+def without_code(text: str) -> str:
+    """A text without its code, in lines and in blocks."""
+    source = text.encode()
+    out: list[bytes] = []
+    done = 0
+    event: Any
+    for event, span in parser_for(text).events_with_range(text):
+        if isinstance(event, dict) and ("Code" in event or _begins_code(event)):
+            out.append(source[done : span["start"]])
+            done = span["end"]
+    return b"".join((*out, source[done:])).decode()
+
+
 def _begins_code(event: Any) -> bool:
     return isinstance(event, dict) and "CodeBlock" in event.get("Start", "")
 

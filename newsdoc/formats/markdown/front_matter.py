@@ -255,10 +255,12 @@ def _path(names: list[str]) -> str | None:
 def write(document: Document, body: str) -> str:
     """The front matter with its ``---`` lines and an empty line after them; nothing where neither it nor ``body`` needs it.
 
+    A body of white space (U+2003 alone in a paragraph) needs it, since there would be nothing in the file.
+
     Raises :class:`newsdoc.WriteError` ``FM-TOO-LARGE``, ``FM-TOO-MANY-NODES``, ``FM-DEPTH`` where it would be more than is read.
     """
     text = dump(entries(document))
-    if not text and not _MISTAKABLE.match(body) and body:
+    if not text and body.strip() and not _MISTAKABLE.match(body):
         return ""
     _check_limits(text)
     return f"---\n{text}---\n" + ("\n" if body else "")

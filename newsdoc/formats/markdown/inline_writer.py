@@ -264,6 +264,15 @@ def _before(tokens: list[Token], index: int) -> str:
     return _kind(token.value[-1]) if token.kind in ("text", "done") else PUNCTUATION
 
 
+_MAY_BE_REFERENCE = re.compile(r"\n\Z|(?:\A|\n)[ \t]\Z")
+
+
+def _outside(tokens: list[Token], index: int) -> str:
+    """As :func:`_before`; white space that may have to be a character reference, at the start of a line, ends with a mark."""
+    text = tokens[index - 1].value if index and tokens[index - 1].kind == "text" else ""
+    return PUNCTUATION if text[-1:].isspace() and _MAY_BE_REFERENCE.search(text) else _before(tokens, index)
+
+
 def _after(tokens: list[Token], index: int) -> str:
     """The kind of the character that will stand after the token at ``index``."""
     if index == len(tokens) - 1:
@@ -306,7 +315,7 @@ def _fits(tokens: list[Token], mark: Mark, delimiter: str) -> bool:
     if mark.close == mark.open + 1:
         return False
     char = delimiter[0]
-    outside, inside = _before(tokens, mark.open), _after(tokens, mark.open)
+    outside, inside = _outside(tokens, mark.open), _after(tokens, mark.open)
     behind, within = _after(tokens, mark.close), _before(tokens, mark.close)
     if not (_opens(outside, inside) and _opens(behind, within)):
         return False

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Final
 from newsdoc.errors import ReadError
 from newsdoc.formats.base import Losses
 from newsdoc.formats.markdown import front_matter, tree
-from newsdoc.formats.markdown.events import markup_of
+from newsdoc.formats.markdown.events import markup_of, without_code
 from newsdoc.formats.markdown.keeping_body import kept_body
 from newsdoc.formats.markdown.keeping_front import kept_front
 from newsdoc.formats.markdown.syntax import parser_for
 from newsdoc.formats.markdown.unknown import is_hint
-from newsdoc.formats.markup.policy import is_harmless, unsafe_url
+from newsdoc.formats.markup.policy import is_harmless, may_run, unsafe_url
 from newsdoc.model.compare import equal
 
 if TYPE_CHECKING:
@@ -52,7 +52,9 @@ def kept(document: Document, *, sanitize: bool = True) -> str | None:
         return None
     if text is None:
         return None
-    if origin.text.count("\r\n") * 2 > origin.text.count("\n"):
+    if text == source:
+        text = origin.text
+    elif origin.text.count("\r\n") * 2 > origin.text.count("\n"):
         text = text.replace("\n", "\r\n")
     return _MARK + text if origin.marked else text
 
@@ -95,10 +97,23 @@ def _is_harmless(body: str) -> bool:
     """
     if "]:" in body and any(unsafe_url(one["dest"]) for one in parser_for(body).reference_definitions(body).values()):
         return False
-    if "<" in body and not all(is_harmless(value) for value in markup_of(body)):
+    if "<" in body and not (all(is_harmless(value) for value in markup_of(body)) and _is_text_to_all(body)):
         return False
     if not re.search(r"^.*\|.*<", body, re.MULTILINE):
         return True
     losses = Losses()
     tree.blocks_of(body, losses)
     return all(is_harmless(loss.value, inline=True) for loss in losses.items if isinstance(loss.value, str))
+
+
+def _is_text_to_all(body: str) -> bool:
+    """Whether nothing that is text here runs where another parser sees a tag in it.
+
+    Which names begin a block of HTML, and what white space stands in a tag, differ between CommonMark's versions.
+    """
+    return not any(
+        "<" in part and not is_harmless(part) and may_run(part) for part in _EMPTY_LINES.split(without_code(body))
+    )
+
+
+_EMPTY_LINES: Final = re.compile(r"\n[ \t]*\n")

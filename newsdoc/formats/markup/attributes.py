@@ -99,8 +99,13 @@ def written(attributes: Mapping[str, str], taken: Collection[str] = (), *, stric
         # Somebody else's attribute of that name.
         parts.append(f" {EXTRA}={quote(extra[EXTRA])}")
     elif extra:
-        parts.append(f" {EXTRA}={quote(json.dumps(extra, ensure_ascii=False, sort_keys=True, separators=(',', ':')))}")
+        parts.append(f" {EXTRA}={quote(packed(extra))}")
     return "".join(parts)
+
+
+def packed(attributes: dict[str, str]) -> str:
+    """The value of :data:`EXTRA`."""
+    return json.dumps(attributes, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _direct(key: str, value: str, number: int) -> str | None:

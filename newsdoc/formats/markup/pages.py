@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from newsdoc.formats.markup.attributes import escape
+from newsdoc.formats.markup.attributes import EXTRA, escape, is_name, packed
 from newsdoc.formats.markup.names import HTML_NAMESPACES, XHTML, XML_LANG, split_tag
 from newsdoc.formats.markup.raw import parser, raw_text
 from newsdoc.formats.markup.reading import Reader
@@ -109,11 +109,16 @@ def _shell(root: _Element, head: _Element | None, body: _Element | None) -> str 
     """The document without its body's content; ``None`` where that says nothing."""
     if (title := _only_title(root, head, body)) is not None:
         return _titled(title)
-    own = etree.Element(root.tag, dict(root.attrib))
+    own = etree.Element(root.tag, _named(root))
     said = bool(root.attrib)
     if head is not None:
         kept = copy.deepcopy(head)
         _trim(kept)
+        for element in kept.iter(etree.Element):
+            if not all(map(_is_name, map(str, element.attrib))):
+                attributes = _named(element)
+                element.attrib.clear()
+                element.attrib.update(attributes)
         own.append(kept)
         said = (
             said
@@ -122,9 +127,29 @@ def _shell(root: _Element, head: _Element | None, body: _Element | None) -> str 
             or bool(kept.text)
         )
     if body is not None:
-        own.append(etree.Element(body.tag, dict(body.attrib)))
+        own.append(etree.Element(body.tag, _named(body)))
         said = said or bool(body.attrib)
     return raw_text(own) if said else None
+
+
+def _named(element: _Element) -> dict[str, str]:
+    """The attributes of an element; those whose names HTML has and XML has not (``xmlns:v`` of Word) stand together in one."""
+    found = {str(key): str(value) for key, value in element.attrib.items()}
+    odd = [key for key in found if not _is_name(key)]
+    if not odd:
+        return found
+    extra = packed({key: found.pop(key) for key in (*odd, EXTRA) if key in found})
+    return found | {EXTRA: extra}
+
+
+def _is_name(key: str) -> bool:
+    if key[:1] != "{":
+        return is_name(key)
+    try:
+        etree.QName(key)
+    except ValueError:
+        return False
+    return True
 
 
 def _only_title(root: _Element, head: _Element | None, body: _Element | None) -> str | None:

@@ -44,9 +44,10 @@ UNSAFE_SCHEMES: Final = frozenset(
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):")
 #: Data that a picture or a player may show.
 _MEDIA_DATA = re.compile(r"data:(?:image/(?:png|jpe?g|gif|webp|avif|bmp|x-icon|vnd\.microsoft\.icon)|audio/|video/)")
-#: Characters that browsers ignore in an address, some of them only at its ends, and more that cannot be seen.
+#: Characters that browsers ignore in an address, some of them only at its ends, and more that cannot be seen; and the
+#: backslash, which some parsers of Markdown take away.
 _IGNORED = re.compile(
-    "[\x00-\x20\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]+"
+    "[\x00-\x20\\\\\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]+"
 )
 _PARTS = re.compile(r"[,;]")
 
@@ -115,6 +116,20 @@ def _unsafe_value(name: str, value: str, element: str) -> bool:
     strict = name in URL_ATTRIBUTES
     parts = _PARTS.split(value) if name in ("srcset", "imagesrcset", "ping", "values") else (value,)
     return any(unsafe_url(part, media=media, strict=strict) for part in parts)
+
+
+#: Handlers of events, and words of whatever else runs in a text without white space.
+_HANDLER = re.compile(r"(?<![a-z])on[a-z]+ ?=")
+_RUNS = re.compile(
+    r"<(?:[a-z0-9\-]+:)?(?:script|applet|isindex|form)|(?:java|vb|live)script:|data:(?:text|image/svg)|srcdoc|formaction|"
+    r"http-equiv|expression\(|-moz-binding|behaviou?r:|@import"
+)
+
+
+def may_run(text: str) -> bool:
+    """Whether something in a text would run if a reader took it for HTML, in whatever way."""
+    plain = html.unescape(text).lower()
+    return bool(_HANDLER.search(_IGNORED.sub(" ", plain)) or _RUNS.search(_IGNORED.sub("", plain)))
 
 
 # --- texts of markup ----------------------------------------------------------------------------------------------------
