@@ -126,7 +126,7 @@ def read_message(root: _Element, reading: Reading) -> tuple[list[Document], News
     documents: list[Document] = []
     message = NewsMessage(foreign=[Foreign(f"@{name}", text) for name, text in root.attrib.items()])
     foreign = message.foreign
-    _keep_text(root, foreign)
+    foreign += _text_in(root)
     for position, node in enumerate(root.iterchildren(etree.Element)):
         kind = local(node.tag)
         if kind == "header":
@@ -138,17 +138,20 @@ def read_message(root: _Element, reading: Reading) -> tuple[list[Document], News
     return documents, message
 
 
-def _keep_text(element: _Element, foreign: list[Foreign], path: str = "text()") -> None:
-    """Keep text that stands where there should be elements alone."""
-    parts = [element.text, *[child.tail for child in element]]
-    if said := [part for part in parts if part and part.strip(WHITE)]:
-        foreign.append(Foreign(path, squeezed(" ".join(said))))
+def _text_in(element: _Element, path: str = "text()") -> list[Foreign]:
+    return _kept_text([element.text, *[child.tail for child in element]], path)
+
+
+def _kept_text(parts: list[str | None], path: str = "text()") -> list[Foreign]:
+    """What is kept of the text that stands where there should be elements alone."""
+    said = [part for part in parts if part and part.strip(WHITE)]
+    return [Foreign(path, squeezed(" ".join(said)))] if said else []
 
 
 def _read_item_set(item_set: _Element, reading: Reading, foreign: list[Foreign], before: int) -> list[Document]:
     documents: list[Document] = []
     foreign += [Foreign(f"itemSet/@{name}", text) for name, text in item_set.attrib.items()]
-    _keep_text(item_set, foreign, "itemSet/text()")
+    foreign += _text_in(item_set, "itemSet/text()")
     for position, node in enumerate(item_set.iterchildren(etree.Element)):
         if _kind(node) in ITEMS:
             reading.losses.document = before + len(documents)
@@ -168,9 +171,11 @@ def read_item(item: _Element, reading: Reading) -> Document:
     _read_item_attributes(item, document, reading)
     parts = _Parts(document, reading)
     position = 0
-    _keep_text(item, document.foreign)
+    before = len(document.foreign)
+    texts = [item.text]
     for node in item:
         tag: Any = node.tag
+        texts.append(node.tail)
         if not isinstance(tag, str):
             continue
         part = _PARTS.get(tag)
@@ -180,6 +185,7 @@ def read_item(item: _Element, reading: Reading) -> Document:
         else:
             part(parts, node)
         position += 1
+    document.foreign[before:before] = _kept_text(texts)
     _keep_prefixes(item, reading, document.foreign)
     if document.foreign and any(one.path == "assert" for one in document.foreign):
         take_asserts(document, reading.version)

@@ -234,7 +234,9 @@ def _reader_of_words(plan: _Plan) -> Callable[[_Element, Reading], Any]:
         for name, value in element.items():
             row = own.get(name)
             if row is None:
-                return _read(plan, element, reading)
+                if not _is_read(plan, name, value, found):
+                    return _read(plan, element, reading)
+                continue
             field, parse = row
             if parse is None:
                 setattr(found, field, value)
@@ -248,7 +250,9 @@ def _reader_of_words(plan: _Plan) -> Callable[[_Element, Reading], Any]:
     return read
 
 
-def _reader_of_parts(plan: _Plan) -> Callable[[_Element, Reading], Any]:
+def _reader_of_parts(  # noqa: C901  # one pass over the attributes, the usual cases in it
+    plan: _Plan,
+) -> Callable[[_Element, Reading], Any]:
     """What reads any other element: as :func:`_read`, its usual attributes and its children at once."""
     cls, own, blank = plan.cls, plan.own, plan.blank
 
@@ -259,7 +263,9 @@ def _reader_of_parts(plan: _Plan) -> Callable[[_Element, Reading], Any]:
         for name, value in element.items():
             row = own.get(name)
             if row is None:
-                return _read(plan, element, reading)
+                if not _is_read(plan, name, value, found):
+                    return _read(plan, element, reading)
+                continue
             field, parse = row
             if parse is None:
                 setattr(found, field, value)
@@ -306,6 +312,19 @@ def _read_attributes(
             value = reading.plain(value)
         setattr(found if attr.owner is None else _part(plan, attr.owner, found), attr.field, value)
     found.foreign += [Foreign(prefix + path, text) for path, text in sorted(strange)]
+
+
+def _is_read(plan: _Plan, name: str, text: str, found: Any) -> bool:
+    """Whether an attribute is of a part of ``found``, and as it should be; it is read then."""
+    attr = plan.attrs.get(name)
+    if attr is None or attr.owner is None:
+        return False
+    try:
+        value = text if attr.parse is None else attr.parse(text)
+    except ValueError:
+        return False
+    setattr(_part(plan, attr.owner, found), attr.field, value)
+    return True
 
 
 def _part(plan: _Plan, owner: str, found: Any) -> Any:
