@@ -243,6 +243,13 @@ _REASONS: Final = {
 }
 
 
+#: The nature that ninjs has for what these kinds of items are about, and that of NewsML-G2's mandatory vocabularies.
+_NATURES: Final = {
+    "conceptItem": ("ninat:event", "cinat:concept"),
+    "planningItem": ("ninat:planning", "plinat:newscoverage"),
+}
+
+
 @dataclass(slots=True)
 class _Required:
     """What every item must have, and where a document that lacks it gets it from."""
@@ -287,6 +294,11 @@ class _Required:
         """The class of the item, by a QCode where the version knows no other way."""
         if given is None:
             return self._default("item_class", Concept(qcode="ninat:text"))  # type: ignore[no-any-return]
+        said, meant = _NATURES.get(self.document.item_type, ("", ""))
+        if given.qcode == said:
+            reason = f"the nature of a {self.document.item_type} is {meant}"
+            self.losses.coerced("metadata.item_class", given, reason)
+            return replace(given, qcode=meant)
         if minor(self.options.version) >= _QCODE_OPTIONAL or KINDS["qcode"].show(given.qcode or "") is not None:
             return given
         qcode = to_qcode(given.uri or "", self.document.metadata.catalogs) or "ninat:text"

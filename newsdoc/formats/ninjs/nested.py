@@ -115,7 +115,7 @@ def is_about(document: Document, name: str) -> bool:
 
 
 class Nature(Field):
-    """The nature of an item; of an event or a plan it is the one that NewsML-G2 has for such items."""
+    """The nature of an item; of an event or a plan also the one that NewsML-G2 has for such items."""
 
     def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
         """The type."""
@@ -131,7 +131,7 @@ class Nature(Field):
     def about(self, row: Row) -> str:
         """The field, and what stands for events and plans."""
         of_events = (
-            "; `cinat:concept` of an event, `plinat:newscoverage` of a plan" if "event" in row.shape.enum else ""
+            "; from `cinat:concept` of an event, `plinat:newscoverage` of a plan" if "event" in row.shape.enum else ""
         )
         return super().about(row) + of_events
 

@@ -11,7 +11,7 @@ from newsdoc.formats.ninjs.fields import ITEM
 from newsdoc.formats.ninjs.nested import ITEM_TYPES, adopt_guid, is_about
 from newsdoc.formats.ninjs.versions import looks_like_item, satisfied, version_of
 from newsdoc.loading.json import loads_last, locate_all, pointer
-from newsdoc.model.document import Concept, Document
+from newsdoc.model.document import Document
 from newsdoc.validation.problem import Problem
 
 if TYPE_CHECKING:
@@ -110,7 +110,6 @@ def _take_kind(document: Document) -> None:
     known = ITEM_TYPES.get(document.type or "")
     if known is not None and is_about(document, known[1]):
         document.item_type = known[0]
-        document.metadata.item_class = Concept(qcode=":".join(known[2]))
 
 
 def utf8(data: bytes, encoding: str | None) -> bytes:
