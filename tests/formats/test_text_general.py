@@ -390,6 +390,41 @@ def built(*rows: tuple[str, str], envelope: envelopes.Envelope | None = None) ->
     return build.Build(parts, seen.keys, [state for state, _ in rows], envelope, lambda: "en").run([0.5] * len(parts))
 
 
+@pytest.mark.parametrize(
+    ("rows", "who"),
+    [
+        # Among the first paragraphs, of which the first may be the standfirst.
+        (
+            [("title", "Ferry Leaves"), ("p", PROSE[0]), ("fb", "von Ada Brandt, WELM RADIO"), ("p", PROSE[1])],
+            ["Ada Brandt", "WELM RADIO"],
+        ),
+        ([("title", "Ferry Leaves"), ("p", PROSE[0]), ("p", PROSE[1]), ("p", PROSE[0]), ("fb", "von Ada Brandt")], []),
+        # Below a line that says nothing else.
+        ([("title", "Ferry Leaves"), ("fh", "Author:"), ("fh", "The Welm Desk"), ("p", PROSE[0])], ["The Welm Desk"]),
+        # Beside a date, whatever that was read as, with or without what the person is.
+        (
+            [("title", "Ferry"), ("fh", "Anna Brandt"), ("fh", "Welm - 15 oct 2024 - 08:22"), ("p", PROSE[0])],
+            ["Anna Brandt"],
+        ),
+        (
+            [("title", "X"), ("fh", "Zoelm Brandt Parliamentary editor"), ("date", "21 May 2025"), ("p", PROSE[0])],
+            ["Zoelm Brandt"],
+        ),
+        ([("title", "X"), ("fh", "Ferry Leaves Old Quay"), ("date", "21 May 2025"), ("p", PROSE[0])], []),
+        (
+            [("title", "X"), ("fh", "Anna Brandt og Maria Solm"), ("date", "21 May 2025"), ("p", PROSE[0])],
+            ["Anna Brandt", "Maria Solm"],
+        ),
+        # An agency alone; and who took the picture is no author where there is one.
+        ([("title", "Ferry Leaves"), ("fh", "REUTERS"), ("fh", "Home"), ("p", PROSE[0])], ["REUTERS"]),
+        ([("title", "X"), ("byline", "Photo: Bo Li"), ("byline", "By Ada Brandt"), ("p", PROSE[0])], ["Ada Brandt"]),
+        ([("title", "X"), ("byline", "Bo Li"), ("byline", "By Ada Brandt"), ("p", PROSE[0])], ["Ada Brandt"]),
+    ],
+)
+def test_who_wrote_it(rows: list[tuple[str, str]], who: list[str]) -> None:
+    assert names(built(*rows).document) == who
+
+
 def test_what_each_state_becomes() -> None:
     found = built(
         ("f0", "Home"),
@@ -485,6 +520,13 @@ def test_bylines_in_odd_places(rows: list[tuple[str, str]], said: list[str]) -> 
         ("渡辺洋介記者", ["渡辺洋介"], []),
         ("‘A Play’ Opens", [], ["‘A Play’ Opens"]),
         ("Von Ada Brandt und Bo Li, dpa", ["Ada Brandt", "Bo Li", "dpa"], []),
+        (
+            "Birgit Brandt Anna Maria Welm Jan Michael Solm",
+            ["Birgit Brandt", "Anna Maria Welm", "Jan Michael Solm"],
+            [],
+        ),
+        ("Email Ada Brandt", ["Ada Brandt"], []),
+        ("by Ada Brandt — November 18, 2019", ["Ada Brandt"], []),
     ],
 )
 def test_what_bylines_say(text: str, people: list[str], roles: list[str]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsdoc.formats.base import Loss
 from newsdoc.formats.text import advice, bylines, dateline, datelines, features, inlines, people, sights, stamps, words
+from newsdoc.formats.text.authors import Authors
 from newsdoc.formats.text.evidence import Evidence, Reading
 from newsdoc.formats.text.header import FIELDS, SUMMARY
 from newsdoc.formats.text.lines import folded
@@ -104,7 +105,8 @@ class Build:
         self._find_ends()
         self._find_dates()
         at = self._find_lead()
-        self._find_byline()
+        if self.envelope is None or not self.envelope.has("byline"):
+            Authors(self.parts, self.seen, self.states).find()
         self._header()
         for index, part in enumerate(self.parts):
             if part.literal and self.states[index] != "title":
@@ -129,7 +131,7 @@ class Build:
         text = part.text.strip()
         if len(text) > advice.LONGEST or self.states[index] == "title":
             return None
-        if END_MARK.fullmatch(text) is not None:
+        if self.states[index] != "byline" and END_MARK.fullmatch(text) is not None:
             return self.furniture(index, part)
         if (until := self._embargo(index)) is not None:
             self.metadata.embargoed = until
@@ -199,51 +201,6 @@ class Build:
     def _is_dialogue(self) -> bool:
         """Whether several parts begin with a name in capitals and a colon: people speak in turn."""
         return sum(_SPOKEN.match(part.text) is not None for part in self.parts) > 1
-
-    def _find_byline(self) -> None:
-        """One byline, or several together; where no part of the head was read as one, the part that is most like one."""
-        if self.envelope is not None and self.envelope.has("byline"):
-            return
-        found = [index for index, state in enumerate(self.states) if state == "byline"]
-        if found:
-            self._keep_together(found)
-            return
-        if "b0" in self.states:
-            return
-        body = next((index for index, state in enumerate(self.states) if state == "p"), len(self.states))
-        head = [index for index in range(body) if self.states[index] in ("fh", "f0", "caption", "summary")]
-        sure = [index for index in head if sights.has(self.seen[index], "by") and self._names(index)]
-        people = [index for index in head if sights.has(self.seen[index], "person")]
-        beside = [index for index in people if self._is_beside(index, ("date", "d0", "title"))]
-        alone = people if len({folded(self.parts[index].text) for index in people}) == 1 else []
-        for index in sure[:1] or beside[:1] or alone[:1]:
-            self.states[index] = "byline"
-        if "byline" not in self.states and "bt" not in self.states:
-            self._find_signature()
-
-    def _keep_together(self, found: list[int]) -> None:
-        """Of several bylines those beside the first that says so, or beside the first; others are names of something else."""
-        anchor = next((index for index in found if sights.has(self.seen[index], "by")), found[0])
-        last = anchor
-        for index in found:
-            if index < anchor - _TOGETHER or index > last + _TOGETHER:
-                self.states[index] = "fh"
-            elif index > anchor:
-                last = index
-
-    def _find_signature(self) -> None:
-        """A name right below the body."""
-        end = max((index for index, state in enumerate(self.states) if state == "p"), default=-1)
-        for index in range(end + 1, min(end + 3, len(self.seen))):
-            if end >= 0 and self.states[index] == "ft" and sights.has(self.seen[index], "person"):
-                self.states[index] = "bt"
-                return
-
-    def _is_beside(self, index: int, states: tuple[str, ...]) -> bool:
-        return any(0 <= at < len(self.states) and self.states[at] in states for at in (index - 1, index + 1))
-
-    def _names(self, index: int) -> bool:
-        return len(self.parts[index].text) < bylines.LONGEST // 2 and bool(bylines.parse(self.parts[index].text).people)
 
     def _find_repeats(self) -> None:
         """What says right below the title nothing but the title is the title again, whatever it was read as."""

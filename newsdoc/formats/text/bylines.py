@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newsdoc.formats.text import dates, words
+from newsdoc.formats.text import dates, furniture, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,9 +55,14 @@ _SPLIT_ROLE = re.compile(
     r"\s(?=(?:" + "|".join(sorted(map(re.escape, words.ROLES), key=len, reverse=True)) + r")(?![^\W\d_]))",
     re.IGNORECASE,
 )
+#: The most words that names have which stand one after the other.
+_MOST = 9
+_GIVEN = words.all_words(furniture.GIVEN)
 _SMALL = frozenset(
     "de da do dos das del della di la le van von der den ten ter zu zur vom af av al el bin ibn y e du des d' o' bint ben abu".split()
 )
+#: What a page prints before a name that can be written to, or that a picture is of.
+_BEFORE = frozenset(["email", "e-mail", "mail", "contact", "follow", "folgen", "credit"])
 _STAMP = words.all_words(words.PUBLISHED, words.TIME_WORDS, words.WEEKDAYS)
 _UPDATED = re.compile(
     r"\b(?:last\s+)?(?:published|updated|posted|modified|aktualisiert|veröffentlicht|publiziert|publié|mis à jour|actualizado|aggiornato|atualizado|bijgewerkt|uppdaterad|oppdatert|opdateret|stand)\b.*$",
@@ -84,7 +89,7 @@ def parse(text: str) -> Byline:
     for piece in _pieces(line):
         _take(piece, result, first=not result.people)
     if not result.people and prefixed and line and len(line) < 60:
-        alone = line.strip(" ,.:|–-\x00")
+        alone = line.strip(" ,.:|–—-\x00")
         if alone and "\x00" not in alone and alone.casefold() not in _STAMP:
             result.people.append(alone)
     return result
@@ -115,7 +120,9 @@ def _take(piece: str, result: Byline, *, first: bool) -> None:
 
 def _trimmed(piece: str) -> str:
     """A piece without signs and stamps around it, a name that stands twice once, and no word that bylines begin with."""
-    each = piece.strip(' \u00a0.:*–-_()"').split()
+    each = piece.strip(' \u00a0.:*–—-_()"').split()
+    while len(each) > 1 and each[0].casefold().rstrip(":") in _BEFORE:
+        del each[0]
     while each and each[-1].casefold() in _STAMP:
         each.pop()
     half = len(each) // 2
@@ -134,11 +141,25 @@ def _take_person(said: str, result: Byline, *, first: bool) -> None:
         _add(result.people, hit[1])
         return
     if name and _is_name(name):
-        _add(result.people, name)
+        for one in _each(name):
+            _add(result.people, one)
     elif name and not role:
         role = name
     if role:
         result.roles.append(role)
+
+
+def _each(name: str) -> Iterator[str]:
+    """The names that stand one after the other with nothing between: each begins with a given name."""
+    run: list[str] = []
+    for word in name.split():
+        # A given name right after another one is the second of that person.
+        begins = word.casefold() in _GIVEN and len(run) > 1 and run[-1].casefold() not in _GIVEN
+        if begins and run[-1].casefold() not in _SMALL:
+            yield " ".join(run)
+            run = []
+        run.append(word)
+    yield " ".join(run)
 
 
 def _parted(said: str) -> tuple[str, str]:
@@ -163,7 +184,7 @@ def _add(people: list[str], name: str) -> None:
 
 def _is_name(said: str) -> bool:
     each = said.split()
-    if not 2 <= len(each) <= 6:
+    if not 2 <= len(each) <= _MOST:
         return False
     if said[0] in "\"'‘“«„" or any(word[-1] in ":?!" for word in each):
         return False

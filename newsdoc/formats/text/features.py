@@ -296,7 +296,7 @@ def _capitals(text: str, bare: list[str], low: list[str]) -> Key:
         return "capitals", counted, what, False, False, "", "", False
     caps = sum(map(str.isupper, firsts))
     ratio = caps / letters
-    by = count > 1 and low[0].rstrip(".:") in _BYLINE and firsts[1].isupper()
+    by = count > 1 and _begins_byline(low, firsts)
     named = looks_named(bare, low) if caps > 1 and count < 26 else ""
     given = ""
     if count <= 14:
@@ -313,6 +313,20 @@ def _capitals(text: str, bare: list[str], low: list[str]) -> Key:
     )
 
 
+def _begins_byline(low: list[str], firsts: str) -> bool:
+    """Whether words begin as those of a byline do: ``by``, ``kolumne von``, ``author:``, and a capital after it."""
+    first = low[0].rstrip(".:")
+    if first in _BYLINE:
+        return firsts[1].isupper()
+    if first not in _BYLINE_BEGUN:
+        return False
+    if low[0][-1] == ":" and first in _BYLINE_PHRASES:
+        return firsts[1].isupper()
+    return len(low) > 2 and f"{first} {low[1].rstrip(':')}" in _BYLINE_PHRASES and firsts[2].isupper()
+
+
+_BYLINE_PHRASES = frozenset(phrase for row in words.BYLINE_PHRASES.values() for phrase in row.split("|"))
+_BYLINE_BEGUN = frozenset(phrase.split(" ", 1)[0] for phrase in _BYLINE_PHRASES)
 _ANY_DIGIT = re.compile(r"\d")
 
 
