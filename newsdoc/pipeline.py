@@ -168,7 +168,7 @@ def convert(
         check=check,
         origin=source.origin,
     )
-    losses = [*source.losses, *result.losses]
+    losses = result.losses_after(source.losses)
     enforce(losses, on_loss, allow)
     return replace(result, losses=losses, problems=[*source.problems, *result.problems], report=source.report)
 

@@ -179,7 +179,7 @@ class Job:
             for line in explain(data, self.arguments.format, name=hint, encoding=self.arguments.encoding):
                 say(f"{shown_name(name)}: {line}")
         pieces = self._pieces(source)
-        losses = [*source.losses, *(loss for piece in pieces for loss in piece.losses)]
+        losses = [*pieces[0].losses_after(source.losses), *(loss for piece in pieces[1:] for loss in piece.losses)]
         self._tell(
             shown_name(name), losses, [*source.problems, *(fault for piece in pieces for fault in piece.problems)]
         )

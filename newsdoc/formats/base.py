@@ -195,6 +195,7 @@ class ReadResult:
 class WriteResult:
     """What writing gives: the bytes, and what they do not say of the documents, or say beyond them.
 
+    ``returned`` are the losses of reading that these bytes have all the same: a file that is written back keeps its comments.
     ``report`` is what validating the input of a conversion found, where that was asked for.
     """
 
@@ -204,6 +205,14 @@ class WriteResult:
     version: str | None = None
     problems: list[Problem] = field(default_factory=list)
     report: Report | None = None
+    returned: list[Loss] = field(default_factory=list)
+
+    def losses_after(self, reading: Sequence[Loss]) -> list[Loss]:
+        """The losses of a conversion: those of ``reading`` but for what was returned, and those of writing."""
+        if not self.returned:
+            return [*reading, *self.losses]
+        returned = {id(loss) for loss in self.returned}
+        return [*(loss for loss in reading if id(loss) not in returned), *self.losses]
 
 
 #: The module that takes out of documents what may not reach a page; like readers and writers, imported when first used.

@@ -366,10 +366,16 @@ def test_losses_of_reading() -> None:
     text = "![a *b*](c)\n\n[d]: e\n\n| f |\n|---|\n| g | h |\n"
     found = [(loss.kind, loss.path, loss.value, loss.line) for loss in read(text).losses]
     assert found == [
-        ("flattened", "body", ["a ", {"type": "emphasis", "content": ["b"]}], None),
+        ("flattened", "body", ["a ", {"type": "emphasis", "content": ["b"]}], 1),
         ("dropped", "body", {"label": "d", "href": "e", "title": None}, 3),
         ("dropped", "body", "h", 7),
     ]
+
+
+def test_pictures_with_marks_in_their_texts_have_lines() -> None:
+    text = "a ![b](c) ![*d*](e)\n\n- x\n\n  ![f ![g](h)](i)\n  ![`j`\n  k <b> [[l]] www.m.example](n) ![[[o]]](p)\n"
+    found = [(loss.source, loss.line) for loss in read(text).losses]
+    assert found == [("d", 1), ("f g", 5), ("j\nk <b> l www.m.example", 6), ("o", 7)]
 
 
 @pytest.mark.parametrize(

@@ -346,3 +346,45 @@ def test_line_ends_of_several_kinds_stay_in_a_file_that_nobody_edited() -> None:
     for text in ("---\r\ntitle: x\r\n---\na\r\nb\n", "a\rb\n\r\nc\r", "\ufeffa\r\n\nb"):
         document = newsdoc.read(text.encode(), "markdown").document
         assert newsdoc.write(document, "markdown").data.decode() == text
+
+
+LOSSES = """---
+# one
+title: A # two
+---
+
+a[^1] ![*b*](c)
+
+![*d*](e)
+
+[^1]: note
+
+[f]: g
+
+| h |
+|---|
+| i | j |
+"""
+
+
+def test_what_a_file_keeps_is_not_lost() -> None:
+    read = newsdoc.read(LOSSES.encode(), "markdown")
+    assert [(loss.kind, loss.line) for loss in read.losses] == [
+        ("dropped", 2),
+        ("dropped", 3),
+        ("flattened", 6),
+        ("flattened", 8),
+        ("dropped", 12),
+        ("flattened", 10),
+        ("dropped", 16),
+    ]
+    result = newsdoc.convert(LOSSES.encode(), "markdown", on_loss="fail")
+    assert (result.data.decode(), result.losses) == (LOSSES, [])
+    assert [loss.line for loss in newsdoc.convert(LOSSES.encode(), "json").losses] == [2, 3, 6, 8, 12, 10, 16]
+
+    del read.document.body[1]
+    edited = newsdoc.write(read.document, "markdown")
+    assert edited.data.decode() == LOSSES.replace("![*d*](e)\n\n", "")
+    assert [loss.line for loss in edited.losses_after(read.losses)] == [8]
+    read.document.origin = None
+    assert newsdoc.write(read.document, "markdown").losses_after(read.losses) == read.losses

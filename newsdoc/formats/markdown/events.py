@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from newsdoc.formats.base import Losses
+    from newsdoc.model.content import Inline
 
 
 def spans(text: str) -> Iterator[tuple[Any, int]]:
@@ -180,6 +181,26 @@ def may_have_more_cells(text: str, columns: int) -> bool:
     """Whether a line may have more cells than ``columns``, the least that a table of the text has."""
     lines = (line.strip(" \t") for line in text.split("\n") if "|" in line)
     return any(line.removeprefix("|").removesuffix("|").count("|") >= columns for line in lines)
+
+
+def report_pictures(text: str, found: list[tuple[list[Inline], str]], losses: Losses, first_line: int) -> None:
+    """The text of a picture has no marks in the model (CommonMark 6.4): ``found`` are those that had, and what is left of each."""
+    lines = _Lines(text, first_line)
+    places: list[int] = []
+    pictures: list[list[Any]] = []
+    for event, start in spans(text):
+        kind = next(iter(event)) if isinstance(event, dict) else event
+        begins = kind == "Start" and isinstance(event[kind], dict) and "Image" in event[kind]
+        if event == {"End": "Image"}:
+            place, is_marked = pictures.pop()
+            places += [place] if is_marked else []
+        elif pictures and kind not in ("Text", "SoftBreak", "Address", "FootnoteReference", "End"):
+            pictures[-1][1] = True
+        if begins:
+            pictures.append([start, False])
+    for place, (content, alt) in zip(places, found, strict=True):
+        reason = "the text that stands for a picture has no marks"
+        losses.flattened("body", content, reason, source=alt, line=lines.at(place))
 
 
 def report_notes(text: str, losses: Losses, first_line: int) -> None:

@@ -103,6 +103,12 @@ def _parts(text: str, front: Mapping, end: int, comments: Iterable[tuple[int, st
     return Parts(front, text[end:], text.count("\n", 0, end) + 1, list(comments), body_start=end)
 
 
+def report_comments(parts: Parts, losses: Losses) -> None:
+    """The comments of the front matter are not of the document."""
+    for line, comment in parts.comments:
+        losses.dropped("metadata", comment, "a comment of the front matter is not of the document", line=line)
+
+
 def read(front: Mapping) -> Document:
     """A document without a body from front matter.
 

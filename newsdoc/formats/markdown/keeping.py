@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsdoc.errors import ReadError
 from newsdoc.formats.base import Losses
@@ -22,6 +22,7 @@ from newsdoc.formats.markup.policy import is_harmless, may_run, unsafe_url
 from newsdoc.model.compare import equal
 
 if TYPE_CHECKING:
+    from newsdoc.formats.base import Loss
     from newsdoc.model.document import Document
 
 _MARK: Final = "\ufeff"
@@ -29,10 +30,21 @@ _MARK: Final = "\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The text of the Markdown file that a document was read from, with its own line ends; whether a mark stood before it."""
+    """The text of the Markdown file that a document was read from, with its own line ends; whether a mark stood before it.
+
+    ``losses`` are those of reading it.
+    """
 
     text: str
     marked: bool = False
+    losses: tuple[Loss, ...] = ()
+
+
+class Kept(NamedTuple):
+    """A document in its text, and the losses of reading that are in it again."""
+
+    text: str
+    returned: list[Loss]
 
 
 def normalised(text: str) -> str:
@@ -40,7 +52,7 @@ def normalised(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def kept(document: Document, *, sanitize: bool = True) -> str | None:
+def kept(document: Document, *, sanitize: bool = True) -> Kept | None:
     """``document`` in the text that it was read from; ``None`` where it was read from none, or does not fit there."""
     origin = document.origin
     if not isinstance(origin, Origin):
@@ -52,11 +64,29 @@ def kept(document: Document, *, sanitize: bool = True) -> str | None:
         return None
     if text is None:
         return None
+    returned = _returned(text, origin.losses)
     if text == source:
         text = origin.text
     elif origin.text.count("\r\n") * 2 > origin.text.count("\n"):
         text = text.replace("\n", "\r\n")
-    return _MARK + text if origin.marked else text
+    return Kept(_MARK + text if origin.marked else text, returned)
+
+
+def _returned(text: str, losses: tuple[Loss, ...]) -> list[Loss]:
+    """Those of the losses of reading a document that reading ``text``, which it was written to, has again."""
+    if not losses:
+        return []
+    again = Losses()
+    parts = front_matter.split(text)
+    front_matter.report_comments(parts, again)
+    tree.blocks_of(parts.body, again)
+    there = [(loss.kind, loss.value) for loss in again.items]
+    returned: list[Loss] = []
+    for loss in losses:
+        if (loss.kind, loss.value) in there:
+            there.remove((loss.kind, loss.value))
+            returned.append(loss)
+    return returned
 
 
 def _text(source: str, document: Document, *, sanitize: bool) -> str | None:
@@ -103,7 +133,9 @@ def _is_harmless(body: str) -> bool:
         return True
     losses = Losses()
     tree.blocks_of(body, losses)
-    return all(is_harmless(loss.value, inline=True) for loss in losses.items if isinstance(loss.value, str))
+    # What was flattened is in the document.
+    dropped = [loss.value for loss in losses.items if loss.kind == "dropped"]
+    return all(is_harmless(value, inline=True) for value in dropped if isinstance(value, str))
 
 
 def _is_text_to_all(body: str) -> bool:

@@ -32,9 +32,8 @@ def read(data: bytes, options: ReadOptions) -> ReadResult:
         )
     parts = front_matter.split(normalised(source))
     losses = Losses()
-    for line, comment in parts.comments:
-        losses.dropped("metadata", comment, "a comment of the front matter is not of the document", line=line)
+    front_matter.report_comments(parts, losses)
     document = front_matter.read(parts.front)
-    document.origin = Origin(source, data.startswith(BOM_UTF8))
     document.body = tree.blocks_of(parts.body, losses, parts.body_line)
+    document.origin = Origin(source, data.startswith(BOM_UTF8), tuple(losses.items))
     return ReadResult([document], losses.items, NAME, VERSION)

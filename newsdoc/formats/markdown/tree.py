@@ -6,10 +6,10 @@ and depth is a number that is checked.
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from newsdoc.errors import ReadError
-from newsdoc.formats.base import Losses
 from newsdoc.formats.markdown import addresses, events, html
 from newsdoc.formats.markdown.syntax import PARSER, may_define, parser_for
 from newsdoc.formats.markup.names import CODE
@@ -45,6 +45,7 @@ from newsdoc.model.walk import text_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from newsdoc.formats.base import Losses
     from newsdoc.model.content import Alignment, Block, Inline
 
 #: How deep blocks and inlines may stand in each other: a list and its item are two.
@@ -82,7 +83,7 @@ def blocks_of(text: str, losses: Losses, first_line: int = 1) -> list[Block]:
     """
     defines = may_define(text)
     try:
-        builder, blocks = _built(text, losses, defines=defines)
+        builder, blocks = _built(text, defines=defines)
     except _TooDeepError:
         line, column = _place_of_depth(text)
         raise ReadError(
@@ -91,6 +92,8 @@ def blocks_of(text: str, losses: Losses, first_line: int = 1) -> list[Block]:
             line=line + first_line - 1,
             column=column,
         ) from None
+    if builder.pictures:
+        events.report_pictures(text, builder.pictures, losses, first_line)
     if defines:
         events.report_definitions(text, builder.used, losses, first_line)
         events.report_notes(text, losses, first_line)
@@ -99,20 +102,17 @@ def blocks_of(text: str, losses: Losses, first_line: int = 1) -> list[Block]:
     return blocks
 
 
-def _built(text: str, losses: Losses, *, defines: bool) -> tuple[Builder, list[Block]]:
+def _built(text: str, *, defines: bool) -> tuple[Builder, list[Block]]:
     """The blocks of a text, and what made them; ``defines``: it may have definitions.
 
     The parser's events say all that there is, but for references and for the source of addresses that :func:`addresses.is_odd`.
     """
     if "[[" not in text:
-        builder = Builder(losses, source=text)
-        count = len(losses.items)
-        try:
-            parser = parser_for(text) if defines else PARSER
+        builder = Builder(source=text)
+        parser = parser_for(text) if defines else PARSER
+        with contextlib.suppress(_OddError):
             return builder, builder.build(parser.events(text, merge_text=True))
-        except _OddError:
-            del losses.items[count:]
-    builder = Builder(losses)
+    builder = Builder()
     return builder, builder.build(event for event, _ in events.spans(text))
 
 
@@ -125,7 +125,7 @@ def placed_blocks(text: str) -> tuple[list[Block], list[tuple[int, int]]]:
 
     A block that came with others has no place of its own.
     """
-    builder = Builder(Losses())
+    builder = Builder()
     starts: list[tuple[int, int]] = []
 
     def watched() -> Iterator[Any]:
@@ -152,7 +152,7 @@ def placed_blocks(text: str) -> tuple[list[Block], list[tuple[int, int]]]:
 
 def is_one_raw_block(text: str) -> bool:
     """Whether ``text`` is one HTML block that is carried as it is, also where an empty line and more text follow."""
-    _, read = _built(f"{text}\n\nx", Losses(), defines=True)
+    _, read = _built(f"{text}\n\nx", defines=True)
     return read == [RawBlock(text, html.MEDIA_TYPE), Paragraph(["x"])]
 
 
@@ -170,7 +170,7 @@ def _place_of_depth(text: str) -> tuple[int, int]:
             yield event
 
     try:
-        Builder(Losses()).build(spanned())
+        Builder().build(spanned())
     except _TooDeepError:
         return line_column(text, len(text.encode()[:start].decode()))
     raise AssertionError("the second reading differs from the first")
@@ -183,8 +183,7 @@ class Builder:
     to be found.
     """
 
-    def __init__(self, losses: Losses, *, source: str | None = None) -> None:
-        self.losses = losses
+    def __init__(self, *, source: str | None = None) -> None:
         self.source = source
         self.is_odd: bool | None = None
         self.may_be_escaped: bool | None = None
@@ -196,6 +195,8 @@ class Builder:
         #: The labels of definitions that links and pictures refer to, and the fewest columns of a table.
         self.used: set[str] = set()
         self.columns = 0
+        #: The texts of pictures that had marks in them, and what is left of each.
+        self.pictures: list[tuple[list[Inline], str]] = []
 
     def build(self, found: Iterable[Any]) -> list[Block]:  # noqa: C901, PLR0915 - one loop, see below
         """All blocks of the events ``found``."""
@@ -420,7 +421,7 @@ class Builder:
         content = _content(frame)
         alt = _alt(content)
         if any(not isinstance(part, str) for part in content):
-            self.losses.flattened("body", content, "the text that stands for a picture has no marks", source=alt)
+            self.pictures.append((content, alt))
         if frame.data["id"]:
             self.used.add(events.label(frame.data["id"]))
         return InlineMedia(Media(frame.data["dest_url"], alt=alt or None, title=frame.data["title"] or None))

@@ -39,7 +39,7 @@ def write(documents: Sequence[Document], options: WriteOptions, message: NewsMes
     front_matter.report_order(documents[0], losses)
     own = keeping.kept(documents[0], sanitize=options.sanitize)
     if own is not None:
-        return WriteResult(own.encode(), losses.items, NAME, VERSION)
+        return WriteResult(own.text.encode(), losses.items, NAME, VERSION, returned=own.returned)
     body = _body(documents[0])
     try:
         text = front_matter.write(documents[0], body) + body
