@@ -11,6 +11,7 @@ from newsdoc.cli.inputs import STDIN, chosen, opened
 from newsdoc.cli.streams import emit, say, shown_name
 from newsdoc.errors import ReadError
 from newsdoc.loading.xml import MAX_BYTES
+from newsdoc.report.line import one_line
 from newsdoc.validation.problem import Problem, Report, problem_of
 
 if TYPE_CHECKING:
@@ -40,9 +41,11 @@ def parser() -> Parser:
         "--output-format", choices=tuple(REPORTERS), default="text", help="how to show problems (default: text)"
     )
     it.add_argument(
-        "--explain", action="store_true", help="say of each line of a plain text what it was read as, and why"
+        "--explain",
+        action="store_true",
+        help="say of each line of a plain text what it was read as, and why, with -q and beside other output formats too",
     )
-    it.add_argument("-q", "--quiet", action="store_true", help="show problems only, no summary")
+    it.add_argument("-q", "--quiet", action="store_true", help="show problems only, no summary and no reading")
     add_common(it)
     return it
 
@@ -79,14 +82,17 @@ def _examine(name: str, arguments: Namespace) -> tuple[Report, int]:
 
     shown = shown_name(name)
     hint = None if name == STDIN else shown
+    # In the format for people the reading is part of the report, and of no other.
+    tell = _show if arguments.output_format == "text" else say
     try:
         with opened(name) as source:
             row = _too_large_at_once(source, arguments.format, hint)
             if row is None:
                 data = source.rest()
                 report = validate(data, arguments.format, name=hint)
-                for line in explain(data, arguments.format, name=hint) if arguments.explain else ():
-                    say(f"{shown}: {line}")
+                if _shows(report, arguments):
+                    for line in explain(data, arguments.format, name=hint):
+                        tell(f"{shown}: {line}")
                 return replace(report, file=shown), 0 if report.ok else 1
             return _item_by_item(source, row, arguments.format, shown)
     except Exception as error:  # noqa: BLE001 - one broken input must not stop the others
@@ -97,6 +103,20 @@ def _examine(name: str, arguments: Namespace) -> tuple[Report, int]:
             for line in "".join(traceback.format_exception(error)).splitlines():
                 say(line)
         return Report([problem_of(known)], file=shown), known.exit_code
+
+
+def _show(line: str) -> None:
+    emit(f"{one_line(line)}\n".encode())
+
+
+def _shows(report: Report, arguments: Namespace) -> bool:
+    """Whether what was read is shown: to people, where its format leaves doubt of it, or because somebody asks for it."""
+    from newsdoc.formats import FORMATS
+
+    row = FORMATS.get(report.format or "")
+    doubtful = row is not None and row.explains
+    people = arguments.output_format == "text" and not arguments.quiet
+    return arguments.explain or (people and doubtful)
 
 
 def _too_large_at_once(source: Input, format: str | None, hint: str | None) -> Format | None:

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from newsdoc import pipeline
 from newsdoc.errors import ReadError
 from newsdoc.validation.problem import Problem, Report
 
 if TYPE_CHECKING:
     from tests.conftest import Run
 
+#: The validator itself, which the others here stand in for.
+REAL = pipeline.validate
 PROBLEMS = {
     "bad": Problem("X-BAD", "error", "this is bad", line=3, column=7, path="/a/b", schema="x", hint="mend it"),
     "odd": Problem("X-ODD", "warning", "this is odd\n\u202e", file="inner.x", line=2),
@@ -163,3 +166,25 @@ def test_usage(run: Run, words: str, message: str) -> None:
     result = run("validate", *words.split())
     assert (result.code, result.out) == (2, b"")
     assert result.err.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("words", "out", "err"),
+    [
+        ([], True, False),
+        (["-q"], False, False),
+        (["-q", "--explain"], True, False),
+        (["--output-format", "json"], False, False),
+        (["--output-format", "json", "--explain"], False, True),
+    ],
+)
+def test_what_a_text_was_read_as_is_shown_to_people(
+    run: Run, monkeypatch: pytest.MonkeyPatch, words: list[str], out: bool, err: bool
+) -> None:
+    monkeypatch.setattr("newsdoc.pipeline.validate", REAL)
+    Path("story.txt").write_text(
+        "Ferry Leaves the Quay\n\nThe ferry left the quay at dawn, with a cat.\n", encoding="utf-8"
+    )
+    result = run("validate", "story.txt", *words)
+    shown = "story.txt: 1: title"
+    assert (result.code, shown.encode() in result.out, shown in result.err) == (0, out, err)

@@ -743,3 +743,17 @@ def test_an_embargo_among_keys_and_values() -> None:
     )
     document = newsdoc.read(text.encode()).document
     assert document.metadata.embargoed == "2024-03-06T00:01:00"
+
+
+def test_an_indented_line_after_a_sentence_begins_a_paragraph() -> None:
+    text = (
+        "FERRY LEAVES WITH A CAT\n"
+        "    WELM, March 3 - The ferry left the old quay at dawn on Monday,\n"
+        "with nobody on board but the cat and a crate of apples, and went\n"
+        "to the island, where the harbour master waited for it until noon.\n"
+        "    Nobody has claimed the apples, which are still upon the quay.\n"
+        "    The cat was asleep on the bridge when the crew tied the ferry\n"
+        "up, the harbour master said, and would not be woken before noon.\n"
+    )
+    found = newsdoc.read(text.encode()).document
+    assert [said[:12] for said in prose(found)] == ["The ferry le", "Nobody has c", "The cat was "]

@@ -132,23 +132,19 @@ def _loosened(chunks: list[list[Source]]) -> list[list[Source]]:
 
 
 def _blank(chunk: list[Source], _width: int) -> list[Joined]:
+    # The lines from this one on are all items of a list, which may follow at once what announces it.
+    listed = len(chunk)
+    while listed and _BULLET.match(chunk[listed - 1][1].lstrip()) is not None:
+        listed -= 1
+    announced = 0 < listed < len(chunk) - 1 and chunk[listed - 1][1].rstrip(ENDS).endswith(":")
     result: list[Joined] = []
+    before = None
     for index, (number, text) in enumerate(chunk):
-        before = chunk[index - 1][1] if index else ""
-        # A line that is said twice is a title and the title again, and a list may follow what announces it at once.
-        apart = not index or text.strip(ENDS) == before.strip(ENDS) or _announces(before, chunk[index:])
-        result.append(Joined(number, number, text, apart))
+        bare = text.strip(ENDS)
+        # A line that is said twice is a title and the title again.
+        result.append(Joined(number, number, text, bare == before or not index or (announced and index == listed)))
+        before = bare
     return result
-
-
-def _announces(before: str, lines: list[Source]) -> bool:
-    """Whether ``before`` says that a list follows, and one does, to the end."""
-    return (
-        before.rstrip(ENDS).endswith(":")
-        and _BULLET.match(before.lstrip()) is None
-        and len(lines) > 1
-        and all(_BULLET.match(text.lstrip()) for _, text in lines)
-    )
 
 
 def _lines(chunk: list[Source], _width: int) -> list[Joined]:
@@ -164,7 +160,9 @@ def _lines(chunk: list[Source], _width: int) -> list[Joined]:
 def _wrapped(chunk: list[Source], width: int) -> list[Joined]:
     """The lines of a chunk joined to paragraphs: an indent, a sign, or the end of a short line begins another."""
     indents = [len(text) - len(text.lstrip(" \t")) + 3 * text[:4].count("\t") for _, text in chunk]
-    mixed = min(indents) + 2 <= max(indents)
+    # From how many spaces on a line is indented, where some are and some are not.
+    least = min(indents) + 2
+    mixed = least <= max(indents)
     result: list[Joined] = []
     run: list[Source] = []
     bullet_before = False
@@ -180,18 +178,18 @@ def _wrapped(chunk: list[Source], width: int) -> list[Joined]:
 
     for index, (number, text) in enumerate(chunk):
         bare = text.strip(ENDS)
-        if run and _begins(run[-1][1].strip(ENDS), bare, indents, index, width, mixed=mixed):
+        if run and _begins(run[-1][1].strip(ENDS), bare, indents, index, width, least if mixed else None):
             close()
         run.append((number, text))
     close()
     return result
 
 
-def _begins(before: str, bare: str, indents: list[int], index: int, width: int, *, mixed: bool) -> bool:
+def _begins(before: str, bare: str, indents: list[int], index: int, width: int, least: int | None) -> bool:
     if (
-        mixed
-        and indents[index] >= min(indents) + 2
-        and (indents[index - 1] < indents[index] or len(before) < 0.6 * width)
+        least is not None
+        and indents[index] >= least
+        and (indents[index - 1] < indents[index] or len(before) < 0.6 * width or _ENDED.search(before) is not None)
     ):
         return not (_BULLET.match(before) and indents[index - 1] < indents[index])
     if _MARK.match(bare) or _MARK.match(before):
