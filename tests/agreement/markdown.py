@@ -231,7 +231,9 @@ class Maker:
             return self.chance.choice(self.tags), "text/html"
         if self.chance.randrange(2):
             return self.text() or "<", self.chance.choice(["text/html", "text/plain", ""])
-        return '<v:x xmlns:v="urn:v" a="1">t</v:x>', "application/xml"
+        if self.chance.randrange(2):
+            return self.chance.choice(["<svg><!-- a --><b/></svg>", "<math><?x y?></math>"]), "text/html"
+        return '<v:x xmlns:v="urn:v" a="1">t<!-- b --></v:x>', "application/xml"
 
     def embed(self) -> Any:
         href, title, value = (self.maybe(self.text, 2) for _ in range(3))

@@ -372,6 +372,26 @@ def test_losses_of_reading() -> None:
     ]
 
 
+@pytest.mark.parametrize("raw", ["<svg><!-- c --><b/></svg>", "<math><?x y?>z</math>"])
+def test_comments_in_markup_that_is_carried_keep_nothing_from_being_read(raw: str) -> None:
+    inline = c.RawInline(raw, "text/html")
+    check_exact(
+        Document(
+            body=[
+                c.Paragraph(["a ", inline], {"class": "b"}),
+                c.Heading([inline, " a"], 3, {"class": "b"}),
+                c.Paragraph(["a ", inline]),
+                c.List([c.ListItem([c.RawBlock(raw, "text/html")])]),
+            ]
+        )
+    )
+
+
+def test_comments_that_would_be_lost_keep_markup_from_being_read() -> None:
+    for text in ("<h3>a<!-- b --></h3>", "<!----><p>a<!-- b --></p>", "<p>a</p><!-- b --><p>c</p>", "<ul><?b?></ul>"):
+        assert body(text) == [c.RawBlock(text, "text/html")]
+
+
 def test_pictures_with_marks_in_their_texts_have_lines() -> None:
     text = "a ![b](c) ![*d*](e)\n\n- x\n\n  ![f ![g](h)](i)\n  ![`j`\n  k <b> [[l]] www.m.example](n) ![[[o]]](p)\n"
     found = [(loss.source, loss.line) for loss in read(text).losses]

@@ -160,11 +160,21 @@ def _element(match: re.Match[str]) -> str:
 def blocks_of(text: str) -> list[Block]:
     """The blocks of an HTML block; one :class:`RawBlock` where it is not well-formed or not of the vocabulary."""
     markup = text.removeprefix(COMMENT)
-    # Comments and instructions would be lost: they keep the markup around them from being read.
-    # So do tags that stand alone: nothing needs to look for what they lack.
-    whole = "<!" not in markup and "<?" not in markup and kind_of(markup.rstrip("\n"))[0] not in ("open", "close")
+    # Tags that stand alone keep the markup around them from being read: nothing needs to look for what they lack.
+    whole = kind_of(markup.rstrip("\n"))[0] not in ("open", "close")
     blocks = _parsed(markup) if whole else []
+    if blocks and ("<!" in markup or "<?" in markup) and not _is_own(blocks, text.removesuffix("\n")):
+        # So do comments and instructions, which would be lost where they are not in markup that is carried as it is.
+        blocks = []
     return blocks or [RawBlock(text.removesuffix("\n"), MEDIA_TYPE)]
+
+
+def _is_own(blocks: list[Block], text: str) -> bool:
+    """Whether ``text`` is what is written for ``blocks``, so that all that is in it is in them."""
+    if len(blocks) != 1:
+        return False
+    line = block_line(blocks[0])
+    return text in (line, line.removeprefix(COMMENT))
 
 
 def _parsed(markup: str) -> list[Block]:
