@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsdoc.errors import ReadError
 from newsdoc.formats.ninjs.engine import FORMAT
-from newsdoc.formats.ninjs.reader import duplicate_problems, load, read, utf8
+from newsdoc.formats.ninjs.reader import duplicate_problems, load, read_loaded, utf8
 from newsdoc.formats.ninjs.shapes import NEWEST
 from newsdoc.formats.ninjs.versions import satisfied, version_of
 from newsdoc.loading.json import loads
@@ -15,6 +15,7 @@ from newsdoc.validation.problem import Report
 
 if TYPE_CHECKING:
     from newsdoc.formats.base import ReadOptions, ReadResult
+    from newsdoc.loading.json import Duplicate
     from newsdoc.validation.problem import Problem
 
 
@@ -23,9 +24,14 @@ def check(version: str | None, data: bytes, name: str | None) -> tuple[list[Prob
 
     Raises :class:`newsdoc.ReadError` for what is no strict JSON.
     """
+    return _check(version, data, *load(data), name)
+
+
+def _check(
+    version: str | None, data: bytes, value: Any, again: list[Duplicate], name: str | None
+) -> tuple[list[Problem], str | None]:
     from newsdoc.validation.json import problems
 
-    value, again = load(data)
     used = version_of(value, version) if isinstance(value, dict) else version or NEWEST
     found = [replace(problem, file=name) for problem in problems(FORMAT, used, data, value)]
     return [*duplicate_problems(again, name), *found], used
@@ -33,8 +39,10 @@ def check(version: str | None, data: bytes, name: str | None) -> tuple[list[Prob
 
 def check_and_read(data: bytes, options: ReadOptions) -> ReadResult:
     """What is read, with a report of all problems; raises :class:`newsdoc.ReadError`."""
-    result = read(data, options)
-    found, used = check(options.version, utf8(data, options.encoding), options.name)
+    data = utf8(data, options.encoding)
+    loaded = load(data)
+    result = read_loaded(data, *loaded, options)
+    found, used = _check(options.version, data, *loaded, options.name)
     return replace(result, report=Report(found, FORMAT, used, options.name, result.satisfied))
 
 

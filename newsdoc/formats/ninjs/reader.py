@@ -31,7 +31,11 @@ def read(data: bytes, options: ReadOptions) -> ReadResult:
     :class:`newsdoc.ReadError` for what is no strict JSON, and ``NJ-NOT-AN-ITEM`` for what is no ninjs.
     """
     data = utf8(data, options.encoding)
-    loaded, again = load(data)
+    return read_loaded(data, *load(data), options)
+
+
+def read_loaded(data: bytes, loaded: Any, again: list[Duplicate], options: ReadOptions) -> ReadResult:
+    """Read the item that :func:`load` found in ``data``, which stays as it is; raises as :func:`read`."""
     value = _item(loaded)
     version = version_of(value, options.version)
     reading = Reading(version)
