@@ -156,16 +156,17 @@ class Build:
             return
         for one in self.envelope.fields:
             self._field(one)
-        for number, text, reason in self.envelope.dropped:
-            self._lose(number, text, reason)
-            self.reading.evidence.append(Evidence(number, number, reason, None, "below the text", 1.0))
+        for first, last, text, reason in self.envelope.dropped:
+            self._lose(first, text, reason)
+            self.reading.evidence.append(Evidence(first, last, reason, None, "below the text", 1.0))
 
     def _field(self, one: Field) -> None:
         setter = FIELDS.get(one.role)
         path = None if setter is None else setter(self, one)
         if setter is None:
             self._lose(one.line, one.value, f"{one.role.replace('_', ' ')} of the header")
-        self.reading.evidence.append(Evidence(one.line, one.line, one.role, path, "a field of the header", 1.0))
+        last = one.last or one.line
+        self.reading.evidence.append(Evidence(one.line, last, one.role, path, "a field of the header", 1.0))
 
     # --- what is looked for in several places -----------------------------------------------------------------------
 

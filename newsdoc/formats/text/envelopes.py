@@ -22,18 +22,19 @@ Source = tuple[int, str]
 
 
 class Field(NamedTuple):
-    """What a header says: ``role``, ``value``, and the line that it stands in."""
+    """What a header says: ``role``, ``value``, the line that it stands in, and the last of several."""
 
     role: str
     value: str
     line: int
+    last: int = 0
 
 
 @dataclass(slots=True)
 class Envelope:
     """What was found: the layout, why, what the header says, the lines of the text itself, and what is no part of either.
 
-    ``iso`` is the time that a trailer gives, ``stamp`` that trailer.
+    ``iso`` is the time that a trailer gives; ``tabular`` says that the text is a table, set with spaces.
     """
 
     layout: str
@@ -41,8 +42,9 @@ class Envelope:
     why: str
     fields: list[Field] = field(default_factory=list)
     body: list[Source] = field(default_factory=list)
-    dropped: list[tuple[int, str, str]] = field(default_factory=list)
+    dropped: list[tuple[int, int, str, str]] = field(default_factory=list)
     iso: str | None = None
+    tabular: bool = False
 
     def add(self, role: str, value: str, line: int) -> None:
         """A field, unless it says nothing."""
@@ -52,7 +54,7 @@ class Envelope:
     def drop(self, line: int, text: str, reason: str) -> None:
         """Words that go nowhere."""
         if text.strip():
-            self.dropped.append((line, text.strip(), reason))
+            self.dropped.append((line, line, text.strip(), reason))
 
     def has(self, role: str) -> bool:
         """Whether a field has this role."""
@@ -67,8 +69,33 @@ def find(lines: list[Source]) -> Envelope | None:
     for kind in KINDS:
         found = kind(lines)
         if found is not None:
-            return found
+            return _alone(kind, lines, found) if found.layout in PROTOCOLS else found
     return None
+
+
+def _alone(kind: Callable[[list[Source]], Envelope | None], lines: list[Source], found: Envelope) -> Envelope:
+    """The envelope of the first of several messages; the others are dropped."""
+    begins = [index for index, (_, text) in enumerate(lines) if _begins_message(text)]
+    if len(begins) < 2:
+        return found
+    rest = lines[begins[1] :]
+    first = kind(lines[: begins[1]])
+    if first is None:
+        return found
+    said = "\n".join(plain(text) for _, text in rest).strip()
+    first.dropped.append((rest[0][0], rest[-1][0], said, "another message"))
+    return first
+
+
+def _begins_message(text: str) -> bool:
+    """Whether a line begins a message of one of the protocols: each has but one such line."""
+    bare = text.strip(_PADDING)
+    if "\x01" in text:
+        return True
+    if bare[:4].casefold() == "zczc":
+        return True
+    hit = _7901.match(bare) if bare[3:4].isdigit() or bare[4:5].isdigit() else None
+    return hit is not None and len(hit["source"]) > 2
 
 
 def _first(lines: list[Source]) -> int:
@@ -77,8 +104,8 @@ def _first(lines: list[Source]) -> int:
 
 
 def plain(text: str) -> str:
-    """A line without control characters."""
-    return CONTROLS.sub("", text)
+    """A line without control characters; the one that sets a space between columns is a space."""
+    return CONTROLS.sub("", text.replace("\x10", " "))
 
 
 # --- IPTC 7901 ------------------------------------------------------------------------------------------------------
@@ -159,7 +186,23 @@ def _heading_7901(lines: list[Source], at: int, result: Envelope) -> int:
         else:
             title.append((number, bare))
     if title:
-        result.add("headline", " ".join(bare for _, bare in title), title[0][0])
+        said = " ".join(bare for _, bare in title)
+        result.fields.append(Field("headline", said, title[0][0], title[-1][0]))
+    return _bylines_7901(lines, stop, result) if ended else stop
+
+
+def _bylines_7901(lines: list[Source], at: int, result: Envelope) -> int:
+    """The bylines below the headline, which end in an equals sign as it does; blank lines may stand between."""
+    stop = at
+    while at < len(lines):
+        number, text = lines[at]
+        bare = plain(text).strip()
+        if bare:
+            if not bare.endswith("=") or bare.partition(" ")[0].rstrip(":").casefold() not in _BY:
+                break
+            result.add("byline", bare.rstrip("=").strip(), number)
+            stop = at + 1
+        at += 1
     return stop
 
 
@@ -213,6 +256,8 @@ _KYODO_END = re.compile(r"[A-Z]{2,5}-(?P<h>[0-9]{2}):(?P<i>[0-9]{2})-(?P<d>[0-9]
 _AAP_END = re.compile(
     r"(?:[A-Z]{2,5} )?(?P<d>[0-9]{2})-(?P<m>[0-9]{2})-(?P<y>[0-9]{2}) (?P<h>[0-9]{2})[-:](?P<i>[0-9]{2})(?:[-:][0-9]{2})?$"
 )
+#: How AAP signs what its editors sent.
+_AAP_SIGNED = re.compile(r"AAP(?: [A-Za-z]{2,5}){1,3}")
 _ENDS = (_ANPA_END, _KYODO_END, _AAP_END)
 _END_MARK = re.compile(r"={2}\w{2,12}$|\s?reuters?$|-?30-?$|_{3,}$|nnnn$", re.IGNORECASE)
 
@@ -238,7 +283,8 @@ def _anpa_1312(lines: list[Source]) -> Envelope | None:
         result.add(role, hit[name], number)
     at += 1
     month = day = None
-    while at < len(lines) and "\x02" not in lines[at][1]:
+    started = any("\x02" in text for _, text in lines[at : at + 12])
+    while at < len(lines) and "\x02" not in lines[at][1] and (started or month is None):
         number, text = lines[at]
         second = _ANPA_2.match(re.sub("[\x11-\x14]+", " ", text).strip().replace("  ", " ")) or _ANPA_2.match(
             text.strip()
@@ -247,6 +293,8 @@ def _anpa_1312(lines: list[Source]) -> Envelope | None:
             result.add("header_text", plain(text), number)
         else:
             month, day = second["m"], second["d"]
+            # Some put it before prose as well: what is a table has lines of one, or columns.
+            result.tabular = "\x12" in text and sum("\x08" in one or "\x10" in one for _, one in lines[at:]) > 1
             for role, name in (
                 ("priority", "priority"),
                 ("category", "category"),
@@ -307,6 +355,8 @@ def _anpa_body(lines: list[Source], result: Envelope) -> None:
             result.add("trailer", bare, number)
         elif _END_MARK.match(bare) and len(bare) < 16:
             result.add("end_mark", bare, number)
+        elif _AAP_SIGNED.fullmatch(bare):
+            result.add("sign_off", bare, number)
         else:
             result.body.append((number, plain(text)))
 
@@ -318,7 +368,11 @@ def _stamped(result: Envelope, end: re.Match[str]) -> bool:
 
 # --- ZCZC … NNNN ----------------------------------------------------------------------------------------------------
 
-#: The keys of a line in AAP's form, by sign; a feed that means others by them is read by another table.
+#: The keys of a line in AAP's form, by sign, and what they mean in the feeds that give the headline another one.
+AAP_KEYS: dict[str, str] = {
+    "%": "routing", "#": "slugline", "$": "category", ":": "keyword", "&": "service_level", "*": "subject_code",
+    "@": "located", "~": "genre", "=": "take_key", "^": "headline", "+": "subject_code",
+}  # fmt: skip
 ZCZC_KEYS: dict[str, str] = {
     "%": "routing", "#": "slugline", "$": "headline", ":": "dateline", "&": "service_level", "*": "subject_code",
     "@": "located", "~": "genre", "=": "take_key", "^": "headline", "+": "subject_code",
@@ -336,8 +390,10 @@ def _zczc(lines: list[Source]) -> Envelope | None:
     if at < 0 or not plain(lines[at][1]).strip().casefold().startswith("zczc"):
         return None
     result = Envelope("zczc", 0.97, "begins with ZCZC")
-    result.add("routing", plain(lines[at][1]).strip()[4:], lines[at][0])
+    begin = plain(lines[at][1]).strip()
+    result.add("routing", begin if len(begin) > 4 else "", lines[at][0])
     at += 1
+    keys = AAP_KEYS if any(plain(text).startswith("^") for _, text in lines[at : at + 12]) else ZCZC_KEYS
     while at < len(lines):
         number, text = lines[at]
         bare = plain(text).strip()
@@ -347,15 +403,15 @@ def _zczc(lines: list[Source]) -> Envelope | None:
                 lines = [*lines[:at], (number, hashed[2]), *lines[at + 1 :]]
                 break
             result.add(HASH_KEYS[hashed[1]], hashed[2], number)
-        elif bare[:1] in ZCZC_KEYS and len(bare) > 1 and len(bare) < 200:
-            role = ZCZC_KEYS[bare[0]]
+        elif bare[:1] in keys and len(bare) > 1 and len(bare) < 200:
+            role = keys[bare[0]]
             result.add(role if role != "headline" or not result.has("headline") else "slugline", bare[1:], number)
         elif bare:
             break
         at += 1
     for number, text in lines[at:]:
         bare = plain(text).strip()
-        if bare.casefold() == "nnnn" or re.fullmatch(r"AAP(?: [A-Za-z]{2,5}){1,3}", bare):
+        if bare.casefold() == "nnnn" or _AAP_SIGNED.fullmatch(bare):
             result.add("end_mark" if bare.casefold() == "nnnn" else "sign_off", bare, number)
         else:
             result.body.append((number, plain(text)))

@@ -17,10 +17,12 @@ from newsdoc.formats.text.build import FURNITURE, Build
 from newsdoc.formats.text.evidence import Evidence
 from newsdoc.formats.text.lines import SPACES, refuse_many, spaced, unified
 from newsdoc.formats.text.roles import Model
+from newsdoc.formats.text.segments import Part
 from newsdoc.loading import chars
+from newsdoc.model.content import Preformatted
 
 if TYPE_CHECKING:
-    from newsdoc.formats.text.envelopes import Source
+    from newsdoc.formats.text.envelopes import Envelope, Source
     from newsdoc.formats.text.evidence import Reading
     from newsdoc.formats.text.sights import Key
 
@@ -32,6 +34,8 @@ _MANY = 10_000
 MOST_PARTS = 2000
 #: The layouts that have no envelope; where one is named none is looked for.
 _BARE = frozenset({"page", "press-release"})
+#: The layouts whose lines are no more than parts of paragraphs.
+_FOLDED = frozenset({"iptc-7901", "anpa-1312"})
 
 
 @cache
@@ -66,12 +70,12 @@ def parse(
         )
     if envelope is None and not checked:
         _check(text)
-    parts, mode = segments.split(lines if envelope is None else envelope.body, forget=envelope is None)
+    parts, mode = _parts(lines, envelope)
     chosen = weights or model()
     seen = features.see([(part.text, None if part.block is None else part.block.type) for part in parts[:MOST_PARTS]])
     titled = envelope is not None and envelope.has("headline")
     chain = chosen.read(seen.keys, titled=titled)
-    states = kept(chain, seen.keys)
+    states = kept(chain, seen.keys, titled=titled)
     sure: list[float | None] | None = None
     if explained:
         # What was kept against the chain has no likelihood of its own.
@@ -92,6 +96,18 @@ def parse(
     if named is not None and envelope is None:
         reading.layout, reading.confidence, reading.why = named, 1.0, "named"
     return reading
+
+
+def _parts(lines: list[Source], envelope: Envelope | None) -> tuple[list[Part], str]:
+    """The parts of a text, and what keeps them apart; a table is one, as it is set."""
+    if envelope is None:
+        return segments.split(lines, forget=True)
+    if not envelope.tabular:
+        return segments.split(envelope.body, wrapped=envelope.layout in _FOLDED)
+    body = [(number, text.rstrip()) for number, text in envelope.body if text.strip(SPACES)]
+    said = "\n".join(text for _, text in body)
+    why = "set as a table, by its header"
+    return [Part(body[0][0], body[-1][0], said, Preformatted([said]), why, True)] if body else [], "blank"
 
 
 def _check(text: str) -> None:
@@ -125,14 +141,16 @@ _DROPPED = frozenset({"fb", "ft"})
 _MEANT = ("title", "p", "list", "date", "d0")
 
 
-def kept(states: list[str], rows: list[list[Key]]) -> list[str]:
+def kept(states: list[str], rows: list[list[Key]], *, titled: bool = False) -> list[str]:
     """The states, but where nothing in or below the body has the words of furniture, all of it is kept as prose.
 
     What stands in a text that is no page is there because somebody wrote it there.  Nor is a text furniture alone.
     """
     if not any(state in _MEANT for state in states):
         return [
-            _MEANT[0] if not index and sights.has(keys, "sent:0") and not sights.has(keys, *_STOPPED) else "p"
+            _MEANT[0]
+            if not (index or titled) and sights.has(keys, "sent:0") and not sights.has(keys, *_STOPPED)
+            else "p"
             for index, keys in enumerate(rows)
         ]
     if states == ["title"] and sights.has(rows[0], "end:stop"):

@@ -52,15 +52,18 @@ class Joined(NamedTuple):
     apart: bool
 
 
-def split(lines: list[Source], *, forget: bool = False) -> tuple[list[Part], str]:
+def split(lines: list[Source], *, forget: bool = False, wrapped: bool = False) -> tuple[list[Part], str]:
     """The parts of ``lines``, and what keeps them apart: ``blank``, ``lines`` or ``wrapped``.
 
+    ``wrapped`` says that the lines are known to be hard-wrapped, if none is wider than such lines are.
     ``forget`` empties ``lines``: of a text of very many, they and the parts are not needed at the same time.
     """
     chunks = _chunks(lines)
     if forget:
         lines.clear()
     mode, width = _mode(chunks)
+    if wrapped and (widest := max((len(text.rstrip()) for chunk in chunks for _, text in chunk), default=0)) <= WIDEST:
+        mode, width = "wrapped", width or widest
     if mode == "blank":
         chunks = _loosened(chunks)
     chunks.reverse()

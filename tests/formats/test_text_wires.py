@@ -1,0 +1,123 @@
+"""Wire copy as it comes: the protocols with and without their controls, in the encodings of wires, several in a file."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+import newsdoc
+from newsdoc.formats.text import reader
+from newsdoc.model import content as c
+
+FIRST = "The ferry left the old quay at dawn on Monday,\r\nwith nobody on board but the cat and a crate of\r\napples for the island."
+SECOND = "It came back at noon, the harbour master said,\r\nand the cat was asleep on the bridge."
+#: The paragraphs of both, as they were meant.
+PROSE = [one.replace("\r\n", " ") for one in (FIRST, SECOND)]
+HEADLINE = "Ferry leaves without a crew"
+
+
+def iptc(  # noqa: PLR0917 - all that a message has
+    header: str = "eca0003 3 i 380  dpa 0045",
+    title: str = f"{HEADLINE} =",
+    byline: str = "By Ada Brandt, dpa =\r\n",
+    body: str = f"Welm (dpa) - {FIRST}\r\n\n{SECOND}\r\n",
+    trailer: str = "242200 GMT Jun 17",
+    soh: str = "\x01",
+    stx: str = "\x02",
+    etx: str = "\x03",
+    end: str = "\r\n\x7f\x7f\x04",
+) -> str:
+    """A message of IPTC 7901."""
+    return f"{soh}{header}\r\nWelm/ferry/cat/\r\n\r\n{stx}{title}\r\n\r\n{byline}{body}\r\ndpa al rmo hct\r\n{etx}{trailer}{end}"
+
+
+def anpa(
+    first: str = "\x16\x16\x01f1234\x1freute\n",
+    second: str = "u f\x13\x11 BC-FERRY-CAT 1stLd-Writethru 03-26 0123\n",
+    title: str = f"^BC-Ferry-Cat, 1st Ld-Writethru,130<\n^{HEADLINE}<\n^Eds: UPDATES with cat.<\n^By ADA BRANDT=\n^Associated Press=\n",
+    body: str = f"\t   WELM, Maine (AP) _ {FIRST}\n\t   {SECOND}\n".replace("\r\n", "\n "),
+    end: str = "\x03AP-WF-03-26-13 1509GMT<\x0c\x04",
+    stx: str = "\x02",
+) -> str:
+    """A message of ANPA 1312."""
+    return first + second + stx + title + body + end
+
+
+ZCZC = (
+    f"ZCZC\r\n$ n\r\n:WELM\r\n=1\r\n^{HEADLINE}\r\n*X\r\nWELM, March 26 AAP - {PROSE[0]}\r\n\r\n{PROSE[1]}\r\n"
+    "AAP RTV abc\r\nNNNN\r\n"
+)
+
+
+def _prose(document: newsdoc.Document) -> list[str]:
+    return ["".join(map(str, block.content)) for block in document.body if isinstance(block, c.Paragraph)]
+
+
+@pytest.mark.parametrize(
+    ("data", "created"),
+    [
+        (iptc().encode(), "2017-06-24T22:00:00Z"),
+        (iptc(soh="").encode(), "2017-06-24T22:00:00Z"),
+        (iptc(soh="", stx="", etx="", end="\r\n").encode(), "2017-06-24T22:00:00Z"),
+        (iptc(stx="").encode(), "2017-06-24T22:00:00Z"),
+        (iptc().replace("\r\n", "\n").encode(), "2017-06-24T22:00:00Z"),
+        (("\x7f\x7f\r\n" + iptc(trailer="091223 dec 18")).encode("latin-1"), "2018-12-09T12:23:00"),
+        (iptc(trailer="071341 GMT Okt 15").encode("cp1252"), "2015-10-07T13:41:00Z"),
+        (iptc(header="ECA0003 3 I 380  DPA 0045").encode(), "2017-06-24T22:00:00Z"),
+        (iptc(title=f"1ST LEAD\r\n{HEADLINE} =").encode(), "2017-06-24T22:00:00Z"),
+        (iptc(title="Ferry leaves\r\nwithout a crew =").encode(), "2017-06-24T22:00:00Z"),
+        (iptc(byline="Von Ada Brandt, dpa =\r\n").encode(), "2017-06-24T22:00:00Z"),
+        (iptc(byline="").encode(), "2017-06-24T22:00:00Z"),
+        (iptc(trailer="").encode(), None),
+        (iptc(body=f"   Welm (dpa) - {FIRST}\r\n   {SECOND}\r\n").encode(), "2017-06-24T22:00:00Z"),
+        ((iptc() + iptc(header="eca0004 3 i 9  dpa 0046", title="Another =", trailer="250000 Jun 17")).encode(), "2017-06-24T22:00:00Z"),
+        (anpa().encode(), "2013-03-26T15:09:00Z"),
+        (("\x05\x05\x05C T\r\n" + anpa()).encode(), "2013-03-26T15:09:00Z"),
+        (anpa(second="u f BC-FERRY-CAT 03-26 0123\n").encode(), "2013-03-26T15:09:00Z"),
+        (anpa(stx="").encode(), "2013-03-26T15:09:00Z"),
+        (anpa(end="==Kyodo\n\x03KWS-15:09-26-03-13\x04").encode(), "2013-03-26T15:09:00"),
+        (anpa(end="AAP RTV abc\n\x0326-03-13 15-09-23\x04").encode(), "2013-03-26T15:09:00"),
+        (f"{anpa()}\n{anpa(title='^BC-Second<^A second<')}".encode(), "2013-03-26T15:09:00Z"),
+        (ZCZC.encode(), None),
+        ((ZCZC + ZCZC.replace(HEADLINE, "Another")).encode(), None),
+    ],
+)  # fmt: skip
+def test_wires(data: bytes, created: str | None) -> None:
+    result = newsdoc.read(data)
+    metadata = result.document.metadata
+    assert result.document.headline == HEADLINE
+    assert metadata.content_created == created
+    assert _prose(result.document) == PROSE
+    assert metadata.located[0].names[0].value.startswith(("Welm", "WELM"))
+
+
+@pytest.mark.parametrize("data", [iptc() + iptc(title="Another =", body="Solm (dpa) - Nothing.\r\n"), ZCZC + ZCZC])
+def test_a_second_message_is_lost_as_a_whole(data: str) -> None:
+    result = newsdoc.read(data.encode())
+    lost = [loss for loss in result.losses if loss.reason == "another message"]
+    assert [loss.kind for loss in lost] == ["dropped"]
+    assert lost[0].value.splitlines()[-1].strip() in {"NNNN", "242200 GMT Jun 17"}
+    told = [one for one in reader.explain(data.encode()) if one.role == "another message"]
+    assert [(one.first, one.last > one.first) for one in told] == [(lost[0].line, True)]
+
+
+@pytest.mark.parametrize(
+    "data", [iptc(), anpa(), ZCZC, iptc() + iptc(), iptc(title="Ferry leaves\r\nwithout a crew =")]
+)
+def test_every_word_of_a_wire_is_in_the_document_or_in_a_loss(data: str) -> None:
+    result = newsdoc.read(data.encode())
+    kept = Counter(f"{result.document!r} {[loss.value for loss in result.losses]!r}")
+    said = Counter(char for char in data if char.isalnum())
+    assert said - kept == Counter()
+
+
+def test_a_table_of_a_wire_stays_as_it_is_set() -> None:
+    data = anpa(
+        second="b s\x14\x12 BC-BBA--Standings 03-26 0050\n",
+        title="^BC-BBA--Standings,50<\n^Standings<\n",
+        body="\x08East\x10W\x10L\n\x08Welm\x1010\x102\n",
+    )
+    document = newsdoc.read(data.encode()).document
+    assert document.headline == "Standings"
+    assert [block.content for block in document.body if isinstance(block, c.Preformatted)] == [["East W L\nWelm 10 2"]]
