@@ -88,6 +88,8 @@ class _Splitter:
             rb"<(?:!--|!\[CDATA\[|\?|(?P<end>/)?(?P<name>(?:" + _NAME + rb":)?(?P<local>" + names + rb"))(?=[\s/>]))"
         )
         self.buffer = b""
+        #: Where in the buffer begins what is held; what is before it was given out.
+        self.start = 0
         self.ended = False
         self.line = self.column = 1
         #: Up to here a comment that does not end has been looked for in vain, so that it is text.
@@ -98,22 +100,26 @@ class _Splitter:
     @property
     def is_full(self) -> bool:
         """Whether no more may be held."""
-        return len(self.buffer) > self.limit
+        return len(self.buffer) - self.start > self.limit
 
     def more(self) -> bool:
         """Hold more of the document, about twice as much each time; whether there was more, and room for it."""
         if self.ended or self.is_full:
             return False
-        chunk = self.read(max(CHUNK, min(len(self.buffer), self.limit)))
+        chunk = self.read(max(CHUNK, min(len(self.buffer) - self.start, self.limit)))
         self.ended = not chunk
         self.buffer += chunk
         return not self.ended
 
     def take(self, end: int, *, is_item: bool, fault: Fault | None = None) -> Piece:
         """The piece that ends at ``end``; what follows it is what is held from now on."""
-        piece = Piece(self.buffer[:end], is_item, self.line, self.column, fault)
-        self.buffer = self.buffer[end:]
-        self.exposed = max(0, self.exposed - end)
+        piece = Piece(self.buffer[self.start : end], is_item, self.line, self.column, fault)
+        self.start = end
+        if end >= CHUNK:
+            # Not each time: it copies what is held.
+            self.buffer = self.buffer[end:]
+            self.exposed = max(0, self.exposed - end)
+            self.start = 0
         breaks = piece.data.count(b"\n")
         last = piece.data[piece.data.rfind(b"\n") + 1 :].decode("utf-8", "replace")
         self.column = len(last) + (1 if breaks else self.column)
@@ -173,15 +179,15 @@ class _Splitter:
                 if not self.is_full:
                     break
                 yield self.take(len(self.buffer), is_item=False, fault="too large")
-                at = 0
+                at = self.start
             elif match["end"] or match["local"] not in self.items:
                 at = match.end()
             else:
-                if match.start():
+                if match.start() > self.start:
                     yield self.take(match.start(), is_item=False)
                 yield from self.item()
-                at = 0
-        if self.buffer:
+                at = self.start
+        if len(self.buffer) > self.start:
             yield self.take(len(self.buffer), is_item=False)
 
     def item(self) -> Iterator[Piece]:
@@ -190,13 +196,13 @@ class _Splitter:
         yield self.take(end, is_item=True, fault=fault)
         while fault and fault != "unclosed":
             fault = "rest"
-            match = self.next_tag(0)
+            match = self.next_tag(self.start)
             while match is not None and match["local"] not in (self.around if match["end"] else self.items):
                 match = self.next_tag(match.end())
             if match is not None or not self.is_full:
                 fault = "unclosed"
             end = len(self.buffer) if match is None else match.start()
-            if end:
+            if end > self.start:
                 yield self.take(end, is_item=True, fault="rest")
 
     def plain_end(self, name: bytes, start: int) -> int | None:
@@ -216,7 +222,7 @@ class _Splitter:
 
     def item_end(self) -> tuple[int, Fault | None]:
         """Where the item ends that what is held begins with, and what is wrong with that."""
-        first = self.token.match(self.buffer)
+        first = self.token.match(self.buffer, self.start)
         assert first is not None
         end = self.tag_end(first)
         if self.is_empty(end):
@@ -227,7 +233,7 @@ class _Splitter:
         while depth:
             match = self.next_tag(end)
             if match is None:
-                return (self.limit, "too large") if self.is_full else (len(self.buffer), "unclosed")
+                return (self.start + self.limit, "too large") if self.is_full else (len(self.buffer), "unclosed")
             end = self.tag_end(match)
             local, closing = match["local"], bool(match["end"])
             if local in self.opaque:

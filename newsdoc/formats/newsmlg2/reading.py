@@ -124,7 +124,7 @@ class _Plan:
     attrs: dict[str, _AttrPlan]
     #: The attributes of the object itself: name → field, and what parses it.
     own: dict[str, tuple[str, Callable[[str], Any] | None]]
-    children: dict[str, _ChildPlan]
+    children: dict[Any, _ChildPlan]
     owners: dict[str, type]
     #: What the fields that the class demands are where the source lacks them.
     blank: tuple[Any, ...]
@@ -215,6 +215,18 @@ def _read(plan: _Plan, element: _Element, reading: Reading) -> Any:
     return found
 
 
+def _has_one(plan: _Plan, element: _Element, found: Any, reading: Reading) -> bool:
+    """Whether an element holds one child alone, of those that repeat, as most concepts have one name; it is read then."""
+    node = element[0]
+    child = plan.children.get(node.tag)
+    if child is None or child.read is None or not child.many:
+        return False
+    if ((text := element.text) and text.strip(WHITE)) or ((tail := node.tail) and tail.strip(WHITE)):
+        return False
+    getattr(found, child.field).append(child.read(node, reading))
+    return True
+
+
 def _take_details(plan: _Plan, found: Any, element: _Element) -> None:
     if plan.details and any(one.path in DETAILS for one in found.foreign):
         from newsdoc.formats.newsmlg2.details import take
@@ -256,7 +268,7 @@ def _reader_of_parts(  # noqa: C901  # one pass over the attributes, the usual c
     """What reads any other element: as :func:`_read`, its usual attributes and its children at once."""
     cls, own, blank = plan.cls, plan.own, plan.blank
 
-    def read(element: _Element, reading: Reading) -> Any:
+    def read(element: _Element, reading: Reading) -> Any:  # noqa: C901  # ditto
         if reading.literal_aliases:
             return _read(plan, element, reading)
         found = cls(*blank) if blank else cls()
@@ -274,7 +286,9 @@ def _reader_of_parts(  # noqa: C901  # one pass over the attributes, the usual c
                 setattr(found, field, parse(value))
             except ValueError:
                 return _read(plan, element, reading)
-        if len(element):
+        if count := len(element):
+            if count == 1 and _has_one(plan, element, found, reading):
+                return found
             _read_children(plan, element, found, reading, "")
             if found.foreign:
                 _take_details(plan, found, element)

@@ -257,7 +257,7 @@ class _Message:
                 found = _checked(self.head + piece.data + self.closing, version, ids)
                 framed = b"" if any(one.unreadable for one in found) else piece.data
                 own = f"{self.path}/{_name(piece)}"
-                place = _Place(self.head, piece.line, piece.column, own=own, path=self._counted(piece))
+                place = _Place(self.head, piece.line, piece.column, own=own, path=self._counted(_name(piece)))
                 yield from place.faults(found)
         if ids.is_full:
             yield Fault(ids.warning(), None)
@@ -293,18 +293,18 @@ class _Message:
 
     def _alone(self, piece: Piece) -> tuple[bytes, _Place]:
         """The item as a document of its own: with the namespaces declared around it, and its encoding."""
-        place = _Place(self.declaration, piece.line, piece.column, own=f"/{_name(piece)}", path=self._counted(piece))
+        name = _name(piece)
+        place = _Place(self.declaration, piece.line, piece.column, own=f"/{name}", path=self._counted(name))
         tag = _MARKUP.match(piece.data)
         if tag is None:  # not even its start tag is well-formed, which its parser will say
             return self.declaration + piece.data, place
-        own = {name for name, _ in _DECLARED.findall(tag["rest"])}
-        more = b"".join(b" " + name + b"=" + text for name, text in self.namespaces.items() if name not in own)
+        own = {declared for declared, _ in _DECLARED.findall(tag["rest"])} if b"xmlns" in tag["rest"] else ()
+        more = b"".join([b" " + one + b"=" + text for one, text in self.namespaces.items() if one not in own])
         place.at, place.width = tag.end("name"), len(more.decode("utf-8", "replace"))
         return self.declaration + piece.data[: place.at] + more + piece.data[place.at :], place
 
-    def _counted(self, piece: Piece) -> str:
-        """The path of an item in the file."""
-        name = _name(piece)
+    def _counted(self, name: str) -> str:
+        """The path of an item with that name in the file."""
         self.counts[name] += 1
         return f"{self.path}/{name}[{self.counts[name]}]"
 
