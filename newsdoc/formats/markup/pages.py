@@ -40,8 +40,8 @@ class Page:
     title: str | None = None
     language: str | None = None
     shell: str | None = None
-    #: Whether the blocks are all usual (:mod:`.usual`).
-    is_usual: bool = False
+    #: The element in which all is usual (:mod:`.usual`), with a title at most before it: the whole document, or its body.
+    usual: _Element | None = None
 
 
 def local_name(element: _Element) -> str:
@@ -75,20 +75,22 @@ def read_page(root: _Element, *, html: bool = False) -> Page:
     if local_name(root) == "body" or not _is_regular(root, parts):
         shell = _shell(root, None, None) or ("<html/>" if local_name(root) == "html" else None)
         reader = Reader(html=html)
-        return Page(reader.read(root), shell=shell, language=_language(root), is_usual=reader.is_usual)
+        blocks = reader.read(root)
+        return Page(blocks, shell=shell, language=_language(root), usual=root if reader.is_usual else None)
     head = parts[0] if parts and local_name(parts[0]) == "head" else None
     body = parts[-1] if parts and local_name(parts[-1]) == "body" else None
     reader = Reader(html=html)
     blocks = reader.read(body) if body is not None else []
     titles = [node for node in head if local_name(node) == "title"] if head is not None else []
     title = "".join(titles[0].itertext()) if titles else None
-    return Page(blocks, title, _language(root), _shell(root, head, body), reader.is_usual)
+    return Page(blocks, title, _language(root), _shell(root, head, body), body if reader.is_usual else None)
 
 
 def _usual_page(root: _Element, title: str, *, html: bool) -> Page:
     """The document that has a title and a body, and nothing else around its blocks."""
     reader = Reader(html=html)
-    return Page(reader.read(root[1]), title, None, _titled(title), reader.is_usual)
+    blocks = reader.read(root[1])
+    return Page(blocks, title, None, _titled(title), root if reader.is_usual else None)
 
 
 def _titled(title: str) -> str | None:

@@ -212,7 +212,7 @@ def _comes_back(content: Content, element: _Element, document: Document, blocks:
 
 
 def _read_blocks(content: Content, element: _Element, document: Document) -> tuple[list[Block], _Element | None]:
-    """The blocks, and the element that they stand in if all that stands in it is usual (:mod:`newsdoc.formats.markup.usual`)."""
+    """The blocks, and the element in which all comes back as it is, if that is known of one."""
     if content.form == "data":
         return read_text(element.text or ""), None
     root = _root(element)
@@ -274,7 +274,7 @@ def _read_html(root: _Element, content: Content, document: Document) -> tuple[li
     page = xhtml.read_page(root[-1] if plain else root)
     if not plain:
         content.foreign.append(Foreign(SHELL, page.shell or _skeleton(root)))
-    return page.blocks, root[-1] if page.is_usual else None
+    return page.blocks, root if plain and page.usual is not None else page.usual
 
 
 def _is_plain_page(root: _Element, document: Document) -> bool:
