@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
 
@@ -218,6 +219,13 @@ class WriteResult:
 #: The module that takes out of documents what may not reach a page; like readers and writers, imported when first used.
 _SANITIZING = "newsdoc.formats.markup.sanitizing"
 
+
+@cache
+def _module(name: str) -> Any:
+    """A module, imported when it is first asked for."""
+    return import_module(name)
+
+
 Reader = Callable[[bytes, ReadOptions], ReadResult]
 Writer = Callable[["Sequence[Document]", WriteOptions, "NewsMessage | None"], WriteResult]
 
@@ -285,7 +293,7 @@ class Format:
 
     def read(self, data: bytes, options: ReadOptions | None = None) -> ReadResult:
         """Read ``data``; raises :class:`newsdoc.ReadError`, and nothing else, whatever the bytes are."""
-        reader: Reader = import_module(f"{self.module}.reader").read
+        reader: Reader = _module(f"{self.module}.reader").read
         return reader(data, options or ReadOptions())
 
     def write(
@@ -293,10 +301,10 @@ class Format:
     ) -> WriteResult:
         """Write ``documents`` in ``options.version`` or the default; raises :class:`newsdoc.WriteError`."""
         chosen = options or WriteOptions(version=self.default)
-        writer: Writer = import_module(f"{self.module}.writer").write
+        writer: Writer = _module(f"{self.module}.writer").write
         removed: list[Loss] = []
         if self.hypertext and chosen.sanitize:
-            documents, removed = import_module(_SANITIZING).sanitized(documents)
+            documents, removed = _module(_SANITIZING).sanitized(documents)
         result = writer(documents, chosen, message)
         return replace(result, losses=[*removed, *result.losses]) if removed else result
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -22,7 +22,18 @@ from newsdoc.formats.ninjs.shapes import VERSIONS
 from newsdoc.loading.json import dumps
 from newsdoc.model import content as c
 from newsdoc.model.compare import normal
-from newsdoc.model.document import Concept, Content, Document, Label, Language, Metadata, Name
+from newsdoc.model.document import (
+    Association,
+    Catalog,
+    Concept,
+    Content,
+    Document,
+    Label,
+    Language,
+    Metadata,
+    Name,
+    Scheme,
+)
 from newsdoc.testing import documents, texts
 from tests.everything import everything
 from tests.formats.ninjs_items import items
@@ -107,6 +118,8 @@ _CONCEPTS = st.builds(
 def usual(draw: st.DrawFn) -> Document:
     """Documents as most are: what nearly all say is said in the usual forms, and now and then in another."""
     metadata = draw(documents()).metadata if draw(st.booleans()) else Metadata(guid="urn:x:1")
+    own = draw(st.sampled_from([{}, {}, {"x": "http://own/"}, {"medtop": "http://own/", "ninat": "http://own/ninat/"}]))
+    metadata.catalogs = [Catalog(schemes=[Scheme(alias, uri) for alias, uri in own.items()])] if own else []
     metadata.subjects = draw(st.lists(_CONCEPTS, max_size=3))
     metadata.genres = draw(st.lists(_CONCEPTS, max_size=2))
     metadata.located = draw(st.lists(_CONCEPTS, max_size=2))
@@ -118,6 +131,9 @@ def usual(draw: st.DrawFn) -> Document:
 
 
 @given(documents(), st.sampled_from(VERSIONS))
+@example(Document(Metadata(guid="a", headlines=[Label("", role_uri="http://example.com/a")])), "1.0")
+@example(Document(Metadata(guid="a"), associations=[Association(Document(), "a", "b")], item_type="packageItem"), "3.2")
+@example(Document(Metadata(guid="a"), associations=[Association(Document(item_type="conceptItem"), "a", "b")]), "1.7")
 def test_any_document(document: Document, version: str) -> None:
     found, expected = both_ways(document, version)
     assert found in (None, expected)

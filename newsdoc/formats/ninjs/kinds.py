@@ -211,12 +211,11 @@ class Identity(Restores):
         values = {row.concept: value for row, _, value in entries}
         target.uri, target.literal = values.get("uri"), values.get("literal")
         code = values.get("code")
-        scheme = _said(values.get("scheme"), entries, frame)
-        if code is not None and scheme is None and not is_uri(code):
-            target.literal = code
-        elif code is not None:
-            target.uri, scheme = _whole(scheme, code)
-        target.scheme = scheme
+        target.scheme = _said(values.get("scheme"), entries, frame)
+        if code is not None:
+            uri, literal, target.scheme = joined_code(target.scheme, code)
+            target.uri = uri if uri is not None else target.uri
+            target.literal = literal if literal is not None else target.literal
 
     def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
         """Scheme and code, or URI and literal."""
@@ -227,7 +226,7 @@ class Identity(Restores):
             found = resolved(source.qcode, writing)
             if uri is None and found is not None:
                 uri = found
-                scheme = _known(found, found.removesuffix(source.qcode.partition(":")[2]))
+                scheme = known_scheme(found, found.removesuffix(source.qcode.partition(":")[2]))
                 writing.note(joined(path, "uri"), RESOLVED)
                 writing.note(joined(path, "scheme"), "the vocabulary that the QCode's alias stands for")
             elif uri is None and literal is None:
@@ -236,7 +235,7 @@ class Identity(Restores):
             writing.note(joined(path, "qcode"), NO_QCODES)
         values = {"uri": uri, "literal": literal}
         if writing.line == 0:
-            values |= _split(uri, literal, scheme)
+            values |= split_code(uri, literal, scheme)
         return {name: values[row.concept] for name, row in rows if values[row.concept] is not None}
 
     def about(self, row: Row) -> str:
@@ -250,7 +249,17 @@ class Identity(Restores):
         return fields[row.concept]
 
 
-def _split(uri: str | None, literal: str | None, scheme: str | None) -> dict[str, str | None]:
+def joined_code(scheme: str | None, code: str | None) -> tuple[str | None, str | None, str | None]:
+    """URI, literal and scheme of a concept that has a scheme and a code, or one of them."""
+    if code is None:
+        return None, None, scheme
+    if scheme is None and not is_uri(code):
+        return None, code, None
+    uri, scheme = _whole(scheme, code)
+    return uri, None, scheme
+
+
+def split_code(uri: str | None, literal: str | None, scheme: str | None) -> dict[str, str | None]:
     """Scheme and code for a concept's URI or literal."""
     if uri is None:
         return {"scheme": (scheme or None) if literal is None else None, "code": literal}
@@ -274,10 +283,10 @@ def _whole(scheme: str | None, code: str) -> tuple[str, str | None]:
     uri = (scheme or "") + code
     if scheme is None:
         return uri, "" if IPTC_SCHEME.match(uri) else None
-    return uri, _known(uri, scheme)
+    return uri, known_scheme(uri, scheme)
 
 
-def _known(uri: str, scheme: str) -> str | None:
+def known_scheme(uri: str, scheme: str) -> str | None:
     """``scheme``, unless it is the one that ``uri`` tells."""
     hosted = IPTC_SCHEME.match(uri)
     return None if hosted and hosted[0] == scheme else scheme
@@ -304,11 +313,11 @@ class LinkRole(Restores):
         """Scheme and code, or the URI."""
         uri, word, scheme = source.rel_uri, source.rel, source.scheme
         if uri is None and word is not None and (found := resolved(word, writing)) is not None:
-            uri, scheme = found, _known(found, found.removesuffix(word.partition(":")[2]))
+            uri, scheme = found, known_scheme(found, found.removesuffix(word.partition(":")[2]))
             writing.note(joined(path, "rel"), "written as the URI that the QCode stands for")
             writing.note(joined(path, "rel_uri"), RESOLVED)
             writing.note(joined(path, "scheme"), "the vocabulary that the QCode's alias stands for")
-        values = {"role": uri if uri is not None else word, **_split(uri, word, scheme)}
+        values = {"role": uri if uri is not None else word, **split_code(uri, word, scheme)}
         return {name: values[row.concept] for name, row in rows if values[row.concept] is not None}
 
     def about(self, row: Row) -> str:

@@ -44,10 +44,7 @@ def write(documents: Sequence[Document], options: WriteOptions, message: NewsMes
     if version is None:
         raise WriteError(f"ninjs has no version {options.version!r}", code="UNKNOWN-VERSION")
     origin = options.origin if options.origin is not None and options.origin.document is documents[0] else None
-    # A document that is unchanged will be the item that it was: comparing the two is quicker than knowing what is lost.
-    same = origin is not None and (origin.format, origin.version) == (FORMAT, version)
-    found = None if same else _direct(document, version, options)
-    item, lost = found or _general(document, version, options, origin)
+    item, lost = _direct(document, version, options) or _general(document, version, options, origin)
     losses = Losses()
     if message is not None:
         losses.dropped("message", message, "ninjs has no envelope")

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 from newsdoc.formats.base import Loss
 from newsdoc.formats.ninjs.direct.kinds import carriers_of
 from newsdoc.formats.ninjs.direct.plans import Carrier, Direct, Layout, Plan, Unsure, layout
-from newsdoc.formats.ninjs.fields import ITEM
-from newsdoc.formats.ninjs.nested import OWN_IDENTIFIER, language_of, with_language
+from newsdoc.formats.ninjs.fields import ASSOCIATION, ITEM
+from newsdoc.formats.ninjs.nested import MAX_NESTED, OWN_IDENTIFIER, language_of, with_language
 from newsdoc.formats.ninjs.residue import reason_of
+from newsdoc.formats.ninjs.shapes import plan
 from newsdoc.identity import own_guid
 from newsdoc.model.document import Document, Metadata, RightsInfo
 from newsdoc.model.plain import to_plain
@@ -50,23 +51,38 @@ def write(document: Document, writing: Writing) -> tuple[dict[str, Any], list[Lo
     """The item that a document is, and what is lost of it; raises :class:`Unsure`, and then nothing is known."""
     if writing.lax or document.event_details is not None or document.planned_coverage:
         raise Unsure
-    writing.schemes = declared(document.metadata.catalogs)
-    writing.language = language_of(document)
+    direct = Direct(writing, reason_of("dropped", writing.version))
     losses: list[Loss] = []
-    said = with_language(document, writing, "")
-    direct = Direct(writing, reason_of("dropped", writing.version), said is not document)
-    item = _plan(writing.version).write(said, direct, "", losses)
+    item = _item(document, direct, "", losses)
     if writing.notes:
         losses = [noted for loss in losses if (noted := _noted(loss, direct)) is not None]
+    return item, losses
+
+
+def _item(document: Document, direct: Direct, prefix: str, losses: list[Loss]) -> dict[str, Any]:
+    """The item that a document, or one within it at ``prefix``, is; what is lost of it is added to ``losses``."""
+    writing = direct.writing
+    outer = writing.schemes, writing.language, direct.assumed
+    if document.metadata.catalogs:
+        writing.schemes = declared(document.metadata.catalogs)
+    writing.language = language_of(document)
+    said = with_language(document, writing, prefix[:-1])
+    direct.assumed = said is not document
+    lost: list[Loss] = []
+    item = _plan(writing.version).write(said, direct, prefix, lost)
+    writing.schemes, writing.language, direct.assumed = outer
     if "uri" not in item:
-        given = writing.options.guid
+        given = writing.options.guid if not prefix else None
         item = {"uri": given if given is not None else own_guid(document), **item}
         if given is None:
-            losses.insert(0, Loss("defaulted", "metadata.guid", item["uri"], OWN_IDENTIFIER))
+            losses.append(Loss("defaulted", f"{prefix}metadata.guid", item["uri"], OWN_IDENTIFIER))
     if document.item_type != "newsItem":
-        loss = Loss("coerced", "item_type", document.item_type, reason_of("coerced", writing.version))
-        losses.insert(len(losses) - bool(document.foreign), loss)
-    return item, losses
+        reason = reason_of("coerced", writing.version)
+        # Before what is foreign, which comes last.
+        place = len(lost) - bool(document.foreign)
+        lost.insert(place, Loss("coerced", f"{prefix}item_type", document.item_type, reason))
+    losses += lost
+    return item
 
 
 def _noted(loss: Loss, direct: Direct) -> Loss | None:
@@ -84,7 +100,45 @@ def _plan(version: str) -> Plan:
     keys = frozenset(
         carrier.key for carrier in carriers if any(name.startswith("metadata.rights[0].") for name in carrier.names)
     )
-    return Plan(Document, _LAYOUT, [*carriers, _rights(keys), _language()])
+    known = [_associations(one, version) if one.names == ("associations",) else one for one in carriers]
+    return Plan(Document, _LAYOUT, [*known, _rights(keys), _language()])
+
+
+def _associations(carrier: Carrier, version: str) -> Carrier:
+    """Items within the item, each with a name."""
+    order, key = _LAYOUT.names.index("associations"), carrier.key
+    by_name = plan(ITEM, version).names[key].shape.type == "map"
+    has_rel = "rel" in plan(ASSOCIATION, version).names
+
+    def put(source: Any, value: Any, out: dict[str, Any], direct: Direct, prefix: str, lost: list[Any]) -> None:  # noqa: ARG001
+        # In 2.0 an item with a name may say anything.
+        if version == "2.0" or prefix.count("associations[") >= MAX_NESTED:
+            raise Unsure
+        losses: list[Loss] = []
+        named: dict[str, Any] = {}
+        array: list[dict[str, Any]] = []
+        for index, one in enumerate(value):
+            name, rel, place = one.name, one.rel, f"{prefix}associations[{index}]."
+            if name.__class__ is not str or rel.__class__ not in _TEXT:
+                raise Unsure
+            item = _item(one.document, direct, f"{place}document.", losses)
+            if by_name:
+                if name in named or not (name.isascii() and name.isalnum()):
+                    raise Unsure
+                named[name] = item
+            else:
+                array.append({"name": name, **({"rel": rel} if has_rel and rel is not None else {}), **item})
+            if rel is not None and not has_rel:
+                losses.append(direct.drop(f"{place}rel", rel))
+        out[key] = array or named
+        if losses:
+            lost.append((order, losses))
+
+    return Carrier(carrier.names, put, key)
+
+
+#: What a field of text may hold.
+_TEXT: Final = (str, type(None))
 
 
 def _language() -> Carrier:

@@ -12,13 +12,14 @@ from newsdoc.formats.base import Loss
 from newsdoc.formats.ninjs import kinds, labels, markups, nested, structures
 from newsdoc.formats.ninjs.bodies import Bodies, Count
 from newsdoc.formats.ninjs.codecs import is_uri, resolved
+from newsdoc.formats.ninjs.direct import maps
 from newsdoc.formats.ninjs.direct.plans import Carrier, Layout, Plan, Unsure, apart, layout
 from newsdoc.formats.ninjs.direct.values import CODECS, Place, listed
 from newsdoc.formats.ninjs.engine import FORMAT
 from newsdoc.formats.ninjs.residue import FLAT, reason_of
 from newsdoc.formats.ninjs.shapes import plan as plan_of
 from newsdoc.model.compare import PLAIN_BODY
-from newsdoc.model.document import Concept, Content
+from newsdoc.model.document import Concept, Content, Rendition
 from newsdoc.model.plain import to_plain
 
 if TYPE_CHECKING:
@@ -62,18 +63,19 @@ def _identity(place: Place, kind: Any) -> Put:
     """A URI, or the QCode that stands for one, and a literal."""
     keys = {row.concept: key for key, row in place.rows}
     rest, of_qcode, of_uri = place.rest, place.order("qcode"), place.order("uri")
-    if keys.keys() != {"uri", "literal"}:
-        return rest
+    if "code" in keys:
+        return maps.write_code(place)
 
     def put(source: Any, value: Any, out: dict[str, Any], direct: Direct, prefix: str, lost: list[Any]) -> None:
         qcode, uri, literal, scheme = _IDENTITY(source)
         found = uri
-        if qcode is not None and uri is None:
-            found = resolved(qcode, direct.writing) if qcode.__class__ is str else None
-            if found is None:
+        if qcode is not None:
+            known = resolved(qcode, direct.writing) if qcode.__class__ is str else None
+            if known is None:
                 rest(source, value, out, direct, prefix, lost)
                 return
-        if scheme is not None or not (_is_text(found) and _is_text(literal) and _is_text(qcode)):
+            found = known if uri is None else uri
+        if scheme is not None or found.__class__ not in _TEXT or literal.__class__ not in _TEXT:
             rest(source, value, out, direct, prefix, lost)
             return
         if found is not None:
@@ -88,8 +90,8 @@ def _identity(place: Place, kind: Any) -> Put:
     return put
 
 
-def _is_text(value: Any) -> bool:
-    return value is None or value.__class__ is str
+#: What a field of text may hold.
+_TEXT: Final = (str, type(None))
 
 
 def _sized(place: Place, kind: kinds.Sized) -> Put:
@@ -126,12 +128,23 @@ def _markup(place: Place, kind: labels.Markup) -> Put:
 
 def _labels(place: Place, kind: labels.Labels) -> Put:
     """Texts with roles, as an array."""
-    return listed(place, kind.part) if place.row.shape.type == "array" else place.rest
+    return listed(place, kind.part) if place.row.shape.type == "array" else maps.labels_by_role(place, kind)
 
 
 def _renditions(place: Place, kind: structures.Renditions) -> Put:
-    """Files, as an array."""
-    return listed(place, kind.part) if place.row.shape.type == "array" else place.rest
+    """Files, as an array or by name."""
+    if place.row.shape.type == "array":
+        return listed(place, kind.part)
+    known = layout(Rendition)
+    carriers = carriers_of(kind.part.table, Rendition, known, place.version)
+    return maps.renditions_by_name(place, kind, Plan(Rendition, known, [*carriers, _NAMED_BY_KEY]))
+
+
+def _no_property(source: Any, value: Any, out: dict[str, Any], direct: Direct, prefix: str, lost: list[Any]) -> None:
+    """What is said elsewhere."""
+
+
+_NAMED_BY_KEY: Final = Carrier(("rendition", "rendition_uri"), _no_property)
 
 
 def _rendition_name(place: Place, kind: structures.RenditionName) -> Put:
@@ -139,16 +152,7 @@ def _rendition_name(place: Place, kind: structures.RenditionName) -> Put:
     key = place.key
 
     def put(source: Any, value: Any, out: dict[str, Any], direct: Direct, prefix: str, lost: list[Any]) -> None:
-        word = source.rendition
-        if word.__class__ is not str or source.rendition_uri is not None:
-            raise Unsure
-        if word.startswith("rnd:"):
-            word = word[4:]
-            if word not in structures.RENDITIONS or "rnd" in direct.writing.schemes:
-                raise Unsure
-        elif word in structures.RENDITIONS or is_uri(word):
-            raise Unsure
-        out[key] = word
+        out[key] = maps.plain_name(source, direct)
 
     return put
 
@@ -220,9 +224,10 @@ def _bodies(place: Place, kind: Bodies) -> Put:
     """A body whose text is certain to say it, with no other alternatives beside it."""
     key, rest, version = place.key, place.rest, place.version
     order = place.order("contents")
-    if place.row.shape.type != "array":
-        return rest
     known = layout(Content, _FORM)
+    if place.row.shape.type != "array":
+        said = [Carrier(("role", "content_type"), _no_property)]
+        return maps.body_by_role(place, Plan(Content, known, said))
     of_form = known.names.index("role") - 0.5
     (content_key,) = (
         name for name, row in plan_of(kind.part.table, version).names.items() if row.concept == "contentType"
@@ -307,13 +312,13 @@ _KINDS: Final[dict[type, tuple[Callable[[Any], tuple[str, ...]], Maker]]] = {
     labels.Labels: (lambda kind: (kind.place,), _labels),
     labels.Markup: (lambda _: ("content_type", "value", "content"), _markup),
     Bodies: (lambda _: ("body", "contents"), _bodies),
-    Count: (lambda kind: (f"metadata.{kind.name}",), _rest),
+    Count: (lambda kind: (f"metadata.{kind.name}",), maps.count),
     structures.Subjects: (lambda _: ("metadata.subjects",), _subjects),
     structures.Renditions: (lambda kind: (kind.place,), _renditions),
     structures.RenditionName: (lambda _: ("rendition", "rendition_uri"), _rendition_name),
     structures.AltIds: (lambda _: ("metadata.alt_ids",), _rest),
     structures.Contacts: (lambda _: ("contact_info",), _rest),
-    structures.Geometries: (lambda _: ("geometries",), _rest),
+    structures.Geometries: (lambda _: ("geometries",), maps.geometries),
     structures.Rights: (lambda _: _RIGHTS, _rest),
     nested.Nature: (lambda kind: (kind.place,), _field),
     nested.Associations: (lambda _: ("associations",), _never),

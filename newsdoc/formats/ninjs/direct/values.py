@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from newsdoc.formats.base import Loss
 from newsdoc.formats.ninjs import codecs
 from newsdoc.formats.ninjs.direct.plans import Carrier, Layout, Plan, Unsure, layout
-from newsdoc.formats.ninjs.fit import allowed
+from newsdoc.formats.ninjs.fit import WIDEST, allowed
 from newsdoc.formats.ninjs.residue import FLAT
 from newsdoc.formats.ninjs.times import is_complete
 from newsdoc.model.document import Concept, Label, Language, Name
@@ -69,10 +69,10 @@ class Place:
 def _texts(cls: type, name: str) -> Plan:
     """A class of which the field ``name``, a text, is written."""
     known = layout(cls)
-    return Plan(cls, known, [Carrier((name,), None, name), *([_flat(known)] if cls is Label else [])])
+    return Plan(cls, known, [Carrier((name,), None, name), *([flat(known)] if cls is Label else [])])
 
 
-def _flat(known: Layout) -> Carrier:
+def flat(known: Layout) -> Carrier:
     """The markup of a label of which the text alone is written."""
     order = known.names.index("content")
 
@@ -84,12 +84,21 @@ def _flat(known: Layout) -> Carrier:
 
 def _text_of(cls: type, name: str) -> Callable[[Any, Direct, str, list[Any]], str | None]:
     """What gives the text ``name`` of an object and adds to a list that the rest is lost."""
-    plan = _texts(cls, name)
+    plan, bare = _texts(cls, name), only(cls, name)
 
     def text(value: Any, direct: Direct, path: str, losses: list[Any]) -> str | None:
+        if bare(value):
+            return getattr(value, name)  # type: ignore[no-any-return]
         return plan.write(value, direct, path + ".", losses).get(name)
 
     return text
+
+
+def only(cls: type, name: str) -> Callable[[Any], bool]:
+    """What tells whether an object of a class says nothing but its field ``name``."""
+    others = layout(cls, frozenset({name}))
+    get, defaults = others.get, others.defaults
+    return lambda value: value.__class__ is cls and get(value) == defaults
 
 
 _LABEL: Final = _text_of(Label, "value")
@@ -121,6 +130,7 @@ def _names(source: Any, value: Any, out: dict[str, Any], direct: Direct, prefix:
 
 _CONCEPT: Final = layout(Concept)
 _NAMED: Final = Plan(Concept, _CONCEPT, [Carrier(("names",), _names)])
+_NAMES_ALONE: Final = only(Concept, "names")
 _CODED: Final = _text_of(Concept, "qcode")
 
 
@@ -132,15 +142,25 @@ def _same(place: Place, codec: Any) -> Put | None:
     shape, key, version, rest = place.row.shape, place.key, place.version, place.rest
     if shape.plain:
         return None
-    cls = int if shape.type in ("number", "integer") else str
+    if shape.type == "string":
 
-    def put(source: Any, value: Any, out: dict[str, Any], direct: Direct, prefix: str, lost: list[Any]) -> None:
-        if value.__class__ is cls and allowed(shape, value, version):
+        def put(source: Any, value: Any, out: dict[str, Any], direct: Direct, prefix: str, lost: list[Any]) -> None:
+            if value.__class__ is str and allowed(shape, value, version):
+                out[key] = value
+            else:
+                rest(source, value, out, direct, prefix, lost)
+
+        return put
+    least = 1 - WIDEST if shape.minimum is None else shape.minimum
+    most = WIDEST - 1 if shape.maximum is None else shape.maximum
+
+    def put_number(source: Any, value: Any, out: dict[str, Any], direct: Direct, prefix: str, lost: list[Any]) -> None:
+        if value.__class__ is int and least <= value <= most:
             out[key] = value
         else:
             rest(source, value, out, direct, prefix, lost)
 
-    return put
+    return put_number
 
 
 def _time(place: Place, codec: Any) -> Put:
@@ -225,6 +245,8 @@ def _first_tag(value: list[Language], direct: Direct, path: str, losses: list[An
 
 def _concept_name(value: Concept, direct: Direct, path: str, losses: list[Any]) -> str | None:
     """The name of a concept that has one."""
+    if value.names and _NAMES_ALONE(value):
+        return _one_name(value.names, direct, path + ".names", losses)
     return _NAMED.write(value, direct, path + ".", losses).get("names")
 
 
