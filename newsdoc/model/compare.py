@@ -111,7 +111,7 @@ def merged(content: list[Any]) -> list[Any]:
 
 def equal(left: Document, right: Document) -> bool:
     """Whether two documents are the same, in normal form."""
-    return bool(normal(left) == normal(right))
+    return bool(left == right or normal(left) == normal(right))
 
 
 def diff(left: Any, right: Any) -> list[Difference]:

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 import newsdoc
 from newsdoc.formats.base import ReadOptions, WriteOptions
-from newsdoc.formats.markdown import reader, writer
+from newsdoc.formats.markdown import keeping_body, reader, writer
 from newsdoc.formats.markdown.style import Style, style_of
-from newsdoc.formats.markdown.transplant import MAX_TOKENS, transplanted
+from newsdoc.formats.markdown.transplant import MAX_TOKENS, similar, transplanted
 from newsdoc.model import content as c
 from newsdoc.model import document as d
 from newsdoc.model.compare import diff, equal
@@ -388,3 +388,21 @@ def test_what_a_file_keeps_is_not_lost() -> None:
     assert [loss.line for loss in edited.losses_after(read.losses)] == [8]
     read.document.origin = None
     assert newsdoc.write(read.document, "markdown").losses_after(read.losses) == read.losses
+
+
+def test_edits_everywhere_are_found_where_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = "".join(f"*Paragraph* number {number} of\nall that _is_ here\n\n" for number in range(60))
+    document = newsdoc.read(source.encode(), "markdown").document
+    for block in document.body:
+        content: Any = block
+        content.content[-1] += " and there"
+    looks = 0
+
+    def counted(one: str, other: str) -> float:
+        nonlocal looks
+        looks += 1
+        return similar(one, other)
+
+    monkeypatch.setattr(keeping_body, "similar", counted)
+    assert newsdoc.write(document, "markdown").data.decode() == source.replace("here\n", "here and there\n")
+    assert looks == 60

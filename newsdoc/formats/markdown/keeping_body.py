@@ -7,6 +7,7 @@ What is new is written in the ways that the author has (:mod:`~newsdoc.formats.m
 
 from __future__ import annotations
 
+from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 #: How much an edited block has in common with what it was, at the least.
 _ALIKE: Final = 0.4
+#: How much so that no other is looked at; how many are, so that the time is not the square of what was edited.
+_MUCH_ALIKE: Final = 0.8
+_REACH: Final = 32
 
 
 class Chunk(NamedTuple):
@@ -48,16 +52,18 @@ def kept_body(source: str, body: Sequence[Block]) -> str:
 
     It is for the caller to read the result again.
     """
-    before, chunks = _chunks(source)
+    blocks, starts = tree.placed_blocks(source)
+    if blocks == body:
+        return source
+    before, chunks = _chunks(source, blocks, starts)
     return _Keeper(source, chunks).written(before, normal(list(body)))
 
 
 # --- the source -------------------------------------------------------------------------------------------------------
 
 
-def _chunks(source: str) -> tuple[str, list[Chunk]]:
-    """What stands before the first block, and the chunks."""
-    blocks, starts = tree.placed_blocks(source)
+def _chunks(source: str, blocks: list[Block], starts: list[tuple[int, int]]) -> tuple[str, list[Chunk]]:
+    """What stands before the first block, and the chunks of the blocks that begin where ``starts`` says."""
     if not starts:
         return source, []
     defined = definition_lines(source)
@@ -124,23 +130,19 @@ class _Keeper:
 
     def pieces(self, body: list[Block]) -> Iterator[Piece]:
         """The pieces of the result, in order."""
-        old = [(number, block) for number, chunk in enumerate(self.chunks) for block in chunk.blocks]
-        matcher = SequenceMatcher(
-            None, [repr(block) for _, block in old], [repr(block) for block in body], autojunk=False
-        )
-        for op, i1, i2, j1, j2 in matcher.get_opcodes():
+        numbers = [number for number, chunk in enumerate(self.chunks) for _ in chunk.blocks]
+        old = [repr(block) for chunk in self.chunks for block in chunk.blocks]
+        for op, i1, i2, j1, j2 in _opcodes(old, [repr(block) for block in body]):
             if op == "equal":
-                yield from self.same([number for number, _ in old[i1:i2]], body[j1:j2])
+                yield from self.same(numbers[i1:i2], body[j1:j2])
             else:
-                yield from self.changed([number for number, _ in old[i1:i2]], body[j1:j2])
+                yield from self.changed(numbers[i1:i2], body[j1:j2])
 
     def same(self, numbers: list[int], blocks: list[Block]) -> Iterator[Piece]:
         """Blocks that are in the source; a chunk of several of which not all are left is written anew."""
         place = 0
-        while place < len(numbers):
-            number = numbers[place]
+        for number, count in Counter(numbers).items():
             chunk = self.chunks[number]
-            count = numbers.count(number)
             if count == len(chunk.blocks):
                 yield Piece(chunk.text, chunk.gap, number)
             else:
@@ -149,9 +151,7 @@ class _Keeper:
 
     def changed(self, numbers: list[int], blocks: list[Block]) -> Iterator[Piece]:
         """Blocks that stand where others stood: edited ones, new ones, and what is left of those that are gone."""
-        chunks = [
-            number for number in dict.fromkeys(numbers) if numbers.count(number) == len(self.chunks[number].blocks)
-        ]
+        chunks = [number for number, count in Counter(numbers).items() if count == len(self.chunks[number].blocks)]
         pairs = self.paired([number for number in chunks if len(self.chunks[number].blocks) == 1], blocks)
         gone = [number for number in chunks if number not in pairs.values()]
         for index, block in enumerate(blocks):
@@ -172,16 +172,26 @@ class _Keeper:
         pairs: dict[int, int] = {}
         rest = list(numbers)
         for index, block in enumerate(blocks):
-            text = _canonical(block, PLAIN)
-            alike = [
-                (similar(_canonical(self.chunks[number].blocks[0], PLAIN), text), -number)
-                for number in rest
-                if type(self.chunks[number].blocks[0]) is type(block)
-            ]
-            if alike and max(alike)[0] >= _ALIKE:
-                pairs[index] = -max(alike)[1]
-                rest = [number for number in rest if number > pairs[index]]
+            number = self.alike(rest[:_REACH], block)
+            if number is not None:
+                pairs[index] = number
+                rest = rest[rest.index(number) + 1 :]
         return pairs
+
+    def alike(self, numbers: list[int], block: Block) -> int | None:
+        """The chunk that is most like a block, or the first that is much like it."""
+        text = _canonical(block, PLAIN)
+        best, found = _ALIKE, None
+        for number in numbers:
+            chunk = self.chunks[number]
+            if type(chunk.blocks[0]) is not type(block):
+                continue
+            ratio = similar(_canonical(chunk.blocks[0], PLAIN), text)
+            if ratio > best or (found is None and ratio >= best):
+                best, found = ratio, number
+            if ratio >= _MUCH_ALIKE:
+                break
+        return found
 
     def new(self, block: Block) -> Piece:
         """A block that is not in the source."""
@@ -213,6 +223,20 @@ class _Keeper:
             return tree.blocks_of(f"{text}\n\n{self.definitions}", Losses()) == [block]
         except ReadError:
             return False
+
+
+def _opcodes(old: list[str], new: list[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    """What changed from one list to the other; only what lies between the changes takes more than linear time."""
+    least = min(len(old), len(new))
+    begin = next((index for index in range(least) if old[index] != new[index]), least)
+    end = next((index for index in range(least - begin) if old[-1 - index] != new[-1 - index]), least - begin)
+    if begin:
+        yield "equal", 0, begin, 0, begin
+    matcher = SequenceMatcher(None, old[begin : len(old) - end], new[begin : len(new) - end], autojunk=False)
+    for op, i1, i2, j1, j2 in matcher.get_opcodes():
+        yield op, i1 + begin, i2 + begin, j1 + begin, j2 + begin
+    if end:
+        yield "equal", len(old) - end, len(old), len(new) - end, len(new)
 
 
 def _canonical(block: Block, style: Style) -> str:
