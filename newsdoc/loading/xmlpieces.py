@@ -24,6 +24,8 @@ _HIDING: Final = {b"<!--": b"-->", b"<![CDATA[": b"]]>", b"<?": b"?>"}
 _NAME: Final = rb"[^\s<>/:=\"'!?]++"
 #: The rest of a tag after its name (XML 1.0, production 40); a ``>`` in a value does not end it.
 _TAG_END: Final = re.compile(rb"(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+>")
+#: The largest item, in bytes, whose end is looked for at once; a bound, since there may be as many items as tags.
+_PLAIN: Final = 16 * 1024
 #: The longest name with its prefix that may be cut in two by the end of what is held.
 _LONGEST_NAME: Final = 256
 
@@ -64,7 +66,7 @@ def split(
 
 
 def _common_end(names: Collection[bytes]) -> bytes:
-    """How all of the names end; of names that have nothing in common the empty end, which all texts have."""
+    """How all of the names end; empty where they have nothing in common."""
     first = min(names, default=b"")
     return next(first[at:] for at in range(len(first) + 1) if all(name.endswith(first[at:]) for name in names))
 
@@ -81,8 +83,8 @@ class _Splitter:
         self.read = read
         self.limit = limit
         self.items, self.around, self.opaque = ({name.encode() for name in names} for names in (items, around, opaque))
-        #: What stands in the names of items and of what is around them, and hardly anywhere else.
-        self.signs = [_common_end(self.items), *sorted(self.around)]
+        #: How the names of items end, and hardly anything else.
+        self.sign = _common_end(self.items)
         names = b"|".join(name.encode() for name in sorted(items | around | opaque))
         self.token = re.compile(
             rb"<(?:!--|!\[CDATA\[|\?|(?P<end>/)?(?P<name>(?:" + _NAME + rb":)?(?P<local>" + names + rb"))(?=[\s/>]))"
@@ -209,16 +211,17 @@ class _Splitter:
         """Where the item of this name ends whose content begins at ``start``, if nothing in it makes one look twice: what
         hides tags, or what may be a tag of items or of what is around them.
         """
-        closing = b"</" + name
-        close = self.buffer.find(closing, start)
-        end = close + len(closing) + 1
-        if close < 0 or self.buffer[end - 1 : end] != b">":
+        closing = b"</" + name + b">"
+        sign = self.buffer.find(self.sign, start, start + _PLAIN)
+        end = sign + len(self.sign) + 1
+        close = end - len(closing)
+        if sign < 0 or close < start or self.buffer[close:end] != closing:
             return None
         content = self.buffer[start:close]
         # A search for one byte is much faster than one for two.
         if (b"!" in content and b"<!" in content) or (b"?" in content and b"<?" in content):
             return None
-        return None if any(sign in content for sign in self.signs) else end
+        return None if any(name in content for name in self.around) else end
 
     def item_end(self) -> tuple[int, Fault | None]:
         """Where the item ends that what is held begins with, and what is wrong with that."""

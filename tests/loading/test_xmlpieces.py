@@ -201,6 +201,13 @@ def test_most_items_are_plain() -> None:
     assert splitter.plain_end(b"newsItem", 10) is None
 
 
+def test_the_end_of_a_plain_item_is_not_looked_for_far_away() -> None:
+    splitter = xmlpieces._Splitter(lambda _: b"", frozenset({"newsItem"}), frozenset(), frozenset(), 1 << 24)
+    splitter.buffer = b"<newsItem>" + b"a" * xmlpieces._PLAIN + b"</newsItem>"
+    assert splitter.plain_end(b"newsItem", 10) is None
+    assert [piece.fault for piece in splitter.pieces()] == [None]
+
+
 def counted(reader: Callable[[int], bytes], sizes: list[int]) -> Callable[[int], bytes]:
     def read(size: int) -> bytes:
         sizes.append(size)

@@ -143,6 +143,8 @@ def _fill(element: _Element, content: list[Inline], flow: Flow, usual: Usual) ->
 def _mark(cls: type, content: list[Inline], items: list[tuple[Any, str]], usual: Usual) -> Inline:
     if cls is not c.Link:
         return cls(content, _attributes(items, usual) if items else None)  # type: ignore[no-any-return]
+    if len(items) == 1 and items[0][0] == "href":
+        return c.Link(content, items[0][1])
     found = dict(items)
     href = found.pop("href", None)
     if href is None or not usual.attributes.issuperset(found):
