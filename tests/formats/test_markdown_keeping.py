@@ -406,3 +406,12 @@ def test_edits_everywhere_are_found_where_they_are(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(keeping_body, "similar", counted)
     assert newsdoc.write(document, "markdown").data.decode() == source.replace("here\n", "here and there\n")
     assert looks == 60
+
+
+def test_a_text_that_begins_as_a_byte_order_mark_does_is_none() -> None:
+    for source, written in (("a\n\n\ufeffb", "---\n---\n\n\ufeffb\n"), ("\ufeffa\n\n\ufeffb", "\ufeff\ufeffb")):
+        document = newsdoc.read(source.encode(), "markdown").document
+        del document.body[0]
+        result = newsdoc.write(document, "markdown")
+        assert result.data.decode() == written
+        assert newsdoc.read(result.data, "markdown").document == document

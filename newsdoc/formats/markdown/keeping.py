@@ -63,7 +63,8 @@ def kept(document: Document, *, sanitize: bool = True) -> Kept | None:
         text = _text(source, document, sanitize=sanitize)
     except (ReadError, RecursionError):
         return None
-    if text is None:
+    if text is None or (text.startswith(_MARK) and not origin.marked):
+        # A text that begins like that would lose it.
         return None
     returned = _returned(text, origin.losses)
     if text == source:
