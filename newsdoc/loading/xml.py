@@ -101,7 +101,8 @@ def parse(data: bytes, *, max_bytes: int = MAX_BYTES) -> etree._Element:
     """
     source = to_utf8(data, max_bytes=max_bytes)
     root = _tree(source)
-    if b"&#" in source and _HIGH_REFERENCE.search(source):
+    # A search for one byte is much faster than one for several.
+    if b"#" in source and _HIGH_REFERENCE.search(source):
         # A combining mark written as a reference was not seen in the source.
         _refuse_combining_in(root)
     return root
@@ -119,7 +120,7 @@ def to_utf8(data: bytes, *, max_bytes: int = MAX_BYTES) -> bytes:
     source = _in_utf8(data)
     if not source[:1].strip(_WHITE) and not source.strip(_WHITE):
         raise _at_start("XML-NOT-WELLFORMED", "the document is empty")
-    if _DOCTYPE in source:
+    if b"!" in source and _DOCTYPE in source:
         _refuse_doctype(source)
     if len(source) > MAX_MARKUP and source.count(b"<") > MAX_MARKUP:
         line, column = _place(source, _nth(source, b"<", MAX_MARKUP + 1))
