@@ -137,7 +137,7 @@ class Build:
             self.metadata.embargoed = until
             self._note(text)
             return "embargo", "metadata.embargoed", "says until when it is not to be published"
-        if self.states[index] in _AROUND and advice.NOTE.match(text):
+        if ":" in text and self.states[index] in _AROUND and advice.NOTE.match(text):
             return "note", self._note(text), "is said to editors"
         return None
 
@@ -208,9 +208,11 @@ class Build:
         title = self.states.index("title") if "title" in self.states else None
         if title is None:
             return
-        said = folded(self.parts[title].text)
+        said = self.parts[title].text
         for index in range(title + 1, min(title + 1 + _TOGETHER, len(self.parts))):
-            if self.states[index] in ("p", "h", "summary", "fh") and folded(self.parts[index].text) == said:
+            text = self.parts[index].text
+            alike = text[:1].casefold() == said[:1].casefold() and self.states[index] in ("p", "h", "summary", "fh")
+            if alike and folded(text) == folded(said):
                 self.states[index] = "repeat"
 
     def _find_ends(self) -> None:
@@ -383,7 +385,8 @@ class Build:
         """What a page prints around an article: a loss, but for topics and notes of corrections."""
         text = part.text
         plain = part.block is None
-        if plain and self.states[index] in ("ft", "fh", "f0") and (tags := _TAGS.match(text)) is not None and tags[1]:
+        outside = plain and ":" in text and self.states[index] in ("ft", "fh", "f0")
+        if outside and (tags := _TAGS.match(text)) is not None and tags[1]:
             self.metadata.keywords += [Label(tag) for tag in re.split(r"\s*[,;|•·#]\s*", tags[1]) if tag]
             return "tags", "metadata.keywords", "a word for topics, and topics"
         if plain and self.states[index] == "ft" and _CORRECTED.match(text):

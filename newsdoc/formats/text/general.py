@@ -8,7 +8,7 @@ The envelope goes (:mod:`~newsdoc.formats.text.envelopes`), the lines become par
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from newsdoc.errors import ReadError
@@ -167,9 +167,12 @@ def kept(states: list[str], rows: list[list[Key]], *, titled: bool = False) -> l
 
 def _tells(keys: list[Key]) -> bool:
     """Whether what is seen of a part speaks for furniture by itself."""
-    names = list(sights.own(keys))
-    if "form:figure" in names:
-        return False
+    return any(map(_key_tells, keys)) and not sights.has(keys, "form:figure")
+
+
+@lru_cache(maxsize=4096)
+def _key_tells(key: Key) -> bool:
+    names = sights.features_of(key)
     return not _TELLING.isdisjoint(names) or any(name.startswith(_COVERED) for name in names)
 
 

@@ -67,13 +67,19 @@ def split(lines: list[Source], *, forget: bool = False, wrapped: bool = False) -
     if mode == "blank":
         chunks = _loosened(chunks)
     chunks.reverse()
-    return list(_parts(one for chunk in _taken(chunks) for one in _JOIN[mode](chunk, width))), mode
+    return list(_parts(_joined(chunks, mode, width))), mode
 
 
-def _taken(chunks: list[list[Source]]) -> Iterator[list[Source]]:
-    """The chunks from the last to the first, each let go when the next is asked for."""
+def _joined(chunks: list[list[Source]], mode: str, width: int) -> Iterator[Joined]:
+    """The lines of the chunks, from the last to the first, joined; each chunk is let go when the next is asked for."""
+    join = _JOIN[mode]
     while chunks:
-        yield chunks.pop()
+        chunk = chunks.pop()
+        if len(chunk) == 1:
+            number, text = chunk[0]
+            yield Joined(number, number, text, True)
+        else:
+            yield from join(chunk, width)
 
 
 def _chunks(lines: list[Source]) -> list[list[Source]]:
