@@ -757,3 +757,40 @@ def test_an_indented_line_after_a_sentence_begins_a_paragraph() -> None:
     )
     found = newsdoc.read(text.encode()).document
     assert [said[:12] for said in prose(found)] == ["The ferry le", "Nobody has c", "The cat was "]
+
+
+_LINES = st.sampled_from(
+    [
+        "",
+        "Ferry leaves",
+        "- a cat",
+        "  - of Welm",
+        "1. one",
+        "2. two",
+        "> said",
+        "| a |",
+        "```",
+        "~~~",
+        "\\- text",
+        "Image",
+        "Image: x:/y",
+        "It left.",
+        "  indented",
+        "\tand on",
+        "# Title",
+        "* * *",
+        "Ada: yes",
+        "Images of it",
+        PROSE[0],
+    ]
+)
+
+
+@given(st.lists(_LINES, max_size=14))
+def test_lines_by_themselves_are_what_they_are_among_others(said: list[str]) -> None:
+    numbered = list(enumerate(said, 1))
+    quick, mode = segments.split(numbered)
+    with pytest.MonkeyPatch.context() as patch:
+        # So that all of them are read together.
+        patch.setattr("newsdoc.formats.text.blocks.may_begin", lambda _text: True)
+        assert (quick, mode) == segments.split(numbered)

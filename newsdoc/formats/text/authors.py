@@ -27,6 +27,8 @@ _AROUND = _HEAD | _WITHIN
 _CREDITED = ("w1:credit:s", "w1:credit:m")
 #: What is seen of names that begin with a given one.
 _GIVEN = ("given:first:one", "given:first:many")
+#: What is seen of lines that name nobody.
+_NOBODY = ("words:1", "caps:few", "end:stop", "end:colon", "end:ask")
 _DATED = frozenset({"date", "d0"})
 _ROLES = frozenset(word for word in words.ROLES if len(word) > 3)
 _AGENCIES = frozenset(name.casefold() for name in words.AGENCIES)
@@ -41,6 +43,8 @@ class Authors:
         self._parts = parts
         self._seen = seen
         self._states = states
+        self._head: list[int] = []
+        self._within: list[int] = []
 
     def find(self) -> None:
         """One byline, or several together."""
@@ -55,6 +59,7 @@ class Authors:
             return
         if "b0" in states:
             return
+        self._head, self._within = self._find_head(), self._find_within()
         chosen = next((index for rule in _RULES for index in rule(self)), None)
         if chosen is not None:
             states[chosen] = "byline"
@@ -73,12 +78,12 @@ class Authors:
 
     # --- what is most like a byline, by the first rule that finds one ---------------------------------------------------
 
-    def _head(self) -> list[int]:
+    def _find_head(self) -> list[int]:
         """The parts of the head that were taken for nothing of their own, or for a caption or a standfirst."""
         body = next((index for index, state in enumerate(self._states) if state == "p"), len(self._states))
         return [index for index in range(min(body, len(self._seen))) if self._states[index] in _HEAD]
 
-    def _within(self) -> list[int]:
+    def _find_within(self) -> list[int]:
         """What stands between the first paragraphs, which may be standfirsts, and was taken for nothing of its own."""
         result: list[int] = []
         paragraphs = 0
@@ -92,14 +97,14 @@ class Authors:
 
     def _sure(self) -> list[int]:
         """What begins as a byline does and names somebody, in the head or among the first paragraphs."""
-        near = [*self._head(), *self._within()]
+        near = [*self._head, *self._within]
         return [index for index in near if sights.has(self._seen[index], "by") and self._names(index)]
 
     def _labelled(self) -> list[int]:
         """A short line below one that says nothing but that a name follows."""
         return [
             index
-            for index in (*self._head(), *self._within())
+            for index in (*self._head, *self._within)
             if index
             and self._parts[index - 1].text.strip(" :").casefold() in _LABELS
             and 1 < len(self._parts[index].text) <= _SHORT
@@ -107,21 +112,23 @@ class Authors:
 
     def _beside(self) -> list[int]:
         """The name of a person beside the title or the date; or such a name with what its bearer is."""
-        head = self._head()
-        near = [*head, *self._within()]
+        head = self._head
+        near = [*head, *self._within]
         people = [index for index in near if sights.has(self._seen[index], "person") and self._is_beside(index)]
-        others = [index for index in head if sights.has(self._seen[index], *_GIVEN) or self._is_described(index)]
-        return people or [index for index in others if self._is_beside(index)]
+        if people:
+            return people
+        beside = [index for index in head if self._is_beside(index)]
+        return [index for index in beside if sights.has(self._seen[index], *_GIVEN) or self._is_described(index)]
 
     def _alone(self) -> list[int]:
         """The only name of a person in the head."""
-        people = [index for index in self._head() if sights.has(self._seen[index], "person")]
+        people = [index for index in self._head if sights.has(self._seen[index], "person")]
         return people if len({folded(self._parts[index].text) for index in people}) == 1 else []
 
     def _agency(self) -> list[int]:
         """The name of an agency, and nothing else, below the title."""
         title = self._states.index("title") if "title" in self._states else len(self._states)
-        return [index for index in self._head() if index > title and self._parts[index].text.casefold() in _AGENCIES]
+        return [index for index in self._head if index > title and self._parts[index].text.casefold() in _AGENCIES]
 
     def _is_beside(self, index: int) -> bool:
         """Whether the title, or a part with a date, stands right before or after."""
@@ -135,7 +142,7 @@ class Authors:
     def _is_described(self, index: int) -> bool:
         """Whether a short part is the name of one person and what that person is, or what a page says of it."""
         text = self._parts[index].text
-        if len(text) > _SHORT or not text[:1].isupper():
+        if not 3 < len(text) <= _SHORT or not text[:1].isupper() or sights.has(self._seen[index], *_NOBODY):
             return False
         said = bylines.parse(text)
         given = sights.has(self._seen[index], "given:first:no", *_GIVEN)

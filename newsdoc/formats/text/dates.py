@@ -20,7 +20,7 @@ from newsdoc.formats.text import words
 from newsdoc.model.timestamp import Timestamp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,9 +249,7 @@ def _day_first(language: str | None, day_first: bool | None) -> bool | None:
 
 def find_days(text: str, *, language: str | None = None, day_first: bool | None = None) -> list[Day]:
     """The dates in ``text`` without their times, in its order."""
-    if not _DIGIT.search(text):
-        return []
-    there = {name: span for name, where in _WHERE.items() if (span := where(text)) is not None}
+    there = _there(text)
     if not there:
         return []
     day_first = _day_first(language, day_first)
@@ -280,21 +278,56 @@ GLUE = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 _GLUED = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]")
 
 
-def _numbers(text: str) -> tuple[int, int] | None:
-    """Where in ``text`` dates in numbers may be: anywhere, if three numbers are there."""
-    return None if _APART.search(text) is None else (0, len(text))
+def may_stand_in(text: str, low: Sequence[str]) -> bool:
+    """Whether a date may stand in ``text``, whose words in small letters are ``low``, at a look that costs little.
+
+    Where none may, :func:`find` finds none but for names glued to others by a dot.
+    """
+    if (
+        not _MONTHS_SAID.isdisjoint(low)
+        or _GLUED.search(text)
+        or not (text.isascii() or _CJK_MONTH.search(text) is None)
+    ):
+        return True
+    for hit in _RUN.finditer(text):
+        start, end = hit.span()
+        # A month's name may be glued to a number, and numbers to each other.
+        before, after = text[max(0, start - 2) : start], text[end : end + 2]
+        if before[-1:].isalpha() or after[:1].isalpha():
+            return True
+        if (len(after) > 1 and after[0] in _JOINTS) or (before[-1:] in _JOINTS and before[:1].isalnum()):
+            return True
+    return False
+
+
+_RUN = re.compile(r"\d+")
+_JOINTS = frozenset("-/.")
+_MONTHS_SAID = frozenset(name + sign for name in _MONTH_NAMES for sign in ("", ".", ":"))
+
+
+def _there(text: str) -> dict[str, tuple[int, int]]:
+    """Where in ``text`` dates may be, by what their forms need: three numbers, or a month's name or sign, and a number."""
+    numbers = _NUMBERS.search(text)
+    if numbers is None:
+        return {}
+    start, end = numbers.span()
+    there: dict[str, tuple[int, int]] = {}
+    if _APART.search(text, start, end):
+        there["n"] = 0, len(text)
+    near = text[max(0, start - 2 * _BESIDE) : end + 2 * _BESIDE]
+    if not _MONTH_NAMES.isdisjoint(_NAME.findall(near.casefold())) or (
+        _GLUED.search(near) and any(map(_ends_in_month, _NAME.findall(near)))
+    ):
+        months = _months(text)
+        if months is not None:
+            there["m"] = months
+    if not text.isascii() and _CJK_MONTH.search(text):
+        there["月"] = 0, len(text)
+    return there
 
 
 def _months(text: str) -> tuple[int, int] | None:
-    """Where in ``text`` dates with the name of a month may be: around those that stand by a number."""
-    numbers = _NUMBERS.search(text)
-    if numbers is None:
-        return None
-    near = text[max(0, numbers.start() - 2 * _BESIDE) : numbers.end() + 2 * _BESIDE]
-    if _MONTH_NAMES.isdisjoint(_NAME.findall(near.casefold())) and not (
-        _GLUED.search(near) and any(map(_ends_in_month, _NAME.findall(near)))
-    ):
-        return None
+    """The stretch of ``text`` around the names of months that stand by a number."""
     spans = [
         hit.span()
         for hit in _NAME.finditer(text)
@@ -310,15 +343,6 @@ _BESIDE = 12
 
 def _ends_in_month(name: str) -> bool:
     return _GLUED.search(name) is not None and any(one.casefold() in _MONTH_NUMBERS for one in GLUE.split(name)[1:])
-
-
-def _cjk_months(text: str) -> tuple[int, int] | None:
-    """Where in ``text`` dates with the sign of a month may be: anywhere, if one is there."""
-    return None if text.isascii() or _CJK_MONTH.search(text) is None else (0, len(text))
-
-
-#: Where dates may be, by what their forms need.
-_WHERE: dict[str, Callable[[str], tuple[int, int] | None]] = {"n": _numbers, "m": _months, "月": _cjk_months}
 
 
 def find_clocks(text: str, days: list[Day]) -> list[Clock]:

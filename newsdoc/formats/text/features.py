@@ -169,7 +169,7 @@ def look(text: str, form: str | None, *, early: bool = True) -> _Look:
     if length <= _WORDED:
         keys += _worded(text, bare, low, length)
     if length <= DATED and _DIGIT.search(short):
-        keys += _dated(text)
+        keys += _dated(text, low)
     if length <= 160 and sentences == 0 and ("@" in text or "://" in text or "www." in text) and _ADDRESS.search(text):
         keys.append("address")
     if early and length > 12:
@@ -354,8 +354,8 @@ _PARTICLES = frozenset(
 )
 
 
-def _dated(text: str) -> tuple[Key, ...]:
-    found = dates.find(text)
+def _dated(text: str, low: list[str]) -> tuple[Key, ...]:
+    found = dates.find(text) if dates.may_stand_in(text, low) else ()
     if not found:
         return (("dated", "clock", False, "", False, False),) if dates.find_clocks(text, []) else ()
     full = any(one.timestamp is not None for one in found)

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from array import array
-from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsdoc.formats.text import blocks
 from newsdoc.formats.text.lines import ENDS, SPACES, Line, line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from newsdoc.formats.text.envelopes import Source
     from newsdoc.model.content import Block
@@ -67,19 +66,7 @@ def split(lines: list[Source], *, forget: bool = False, wrapped: bool = False) -
     if mode == "blank":
         chunks = _loosened(chunks)
     chunks.reverse()
-    return list(_parts(_joined(chunks, mode, width))), mode
-
-
-def _joined(chunks: list[list[Source]], mode: str, width: int) -> Iterator[Joined]:
-    """The lines of the chunks, from the last to the first, joined; each chunk is let go when the next is asked for."""
-    join = _JOIN[mode]
-    while chunks:
-        chunk = chunks.pop()
-        if len(chunk) == 1:
-            number, text = chunk[0]
-            yield Joined(number, number, text, True)
-        else:
-            yield from join(chunk, width)
+    return list(_parts(chunks, mode, width)), mode
 
 
 def _chunks(lines: list[Source]) -> list[list[Source]]:
@@ -219,23 +206,28 @@ def _begins(before: str, bare: str, indents: list[int], index: int, width: int, 
 _JOIN = {"blank": _blank, "lines": _lines, "wrapped": _wrapped}
 
 
-def _parts(joined: Iterable[Joined]) -> Iterator[Part]:
-    """The parts that lines make, once joined: a line apart of no form is one by itself, others are read together."""
+def _parts(chunks: list[list[Source]], mode: str, width: int) -> Iterator[Part]:
+    """The parts of the chunks, from the last to the first, each of which is let go when the next is asked for.
+
+    A line apart of no form is a part by itself, others are read together.
+    """
     together: list[Joined] = []
     fenced = False
-    pairs = pairwise(chain(joined, [None]))
-    for one, after in pairs:
-        assert one is not None  # only the last of all is
-        alone = one.apart and (after is None or after.apart)
-        if alone and not fenced and not blocks.may_begin(one.text):
-            if together:
-                yield from _formed(together)
-                together = []
-            yield Part(one.first, one.last, one.text.rstrip(ENDS), None, "", False)
-        else:
-            # What a fence opens reaches over everything up to the next one.
-            fenced = fenced or one.text.lstrip(ENDS).startswith(blocks.FENCES)
-            together.append(one)
+    while chunks:
+        chunk = chunks.pop()
+        number, text = chunk[0]
+        joined = _JOIN[mode](chunk, width) if len(chunk) > 1 else [Joined(number, number, text, True)]
+        for index, one in enumerate(joined):
+            alone = one.apart and (index + 1 == len(joined) or joined[index + 1].apart)
+            if alone and not fenced and not blocks.may_begin(one.text):
+                if together:
+                    yield from _formed(together)
+                    together = []
+                yield Part(one.first, one.last, one.text.rstrip(ENDS), None, "", False)
+            else:
+                # What a fence opens reaches over everything up to the next one.
+                fenced = fenced or one.text.lstrip(ENDS).startswith(blocks.FENCES)
+                together.append(one)
     if together:
         yield from _formed(together)
 
