@@ -6,7 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import newsdoc
@@ -786,6 +786,9 @@ _LINES = st.sampled_from(
 )
 
 
+@example(["```", "", "Ferry leaves", "", "```"])
+@example(["- a cat", "", "  indented", "", "Ferry leaves", "", "- of Welm"])
+@example(["Image", "", "Image: x:/y", "", "Images of it", "", "\\- text"])
 @given(st.lists(_LINES, max_size=14))
 def test_lines_by_themselves_are_what_they_are_among_others(said: list[str]) -> None:
     numbered = list(enumerate(said, 1))
