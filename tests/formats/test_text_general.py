@@ -797,3 +797,33 @@ def test_lines_by_themselves_are_what_they_are_among_others(said: list[str]) -> 
         # So that all of them are read together.
         patch.setattr("newsdoc.formats.text.blocks.may_begin", lambda _text: True)
         assert (quick, mode) == segments.split(numbered)
+
+
+def test_few_indented_lines_begin_paragraphs() -> None:
+    text = (
+        "FERRY TO BUY BACK APPLES\n"
+        "    WELM, Oct 20 - The Welm ferry trust said its harbour master\n"
+        "has been told to buy up to one mln apples of its own at the\n"
+        "quay.\n"
+        "    The trust had 13.6 mln apples upon the quay as of September\n"
+        "30.\n"
+        "    It will pay for them in cash.\n"
+    )
+    document = newsdoc.read(text.encode()).document
+    assert document.headline == "FERRY TO BUY BACK APPLES"
+    assert [said[-8:] for said in prose(document)] == ["he quay.", "mber 30.", "in cash."]
+
+
+@pytest.mark.parametrize(
+    ("lead", "place"),
+    [
+        ("WELM, Mich. (AP) — The ferry left the old quay with a cat on Monday.", ["WELM, Mich."]),
+        # An agency that nobody knows, or nothing of a sentence.
+        ("WELM, Mich. (QX) — The ferry left the old quay with a cat on Monday.", []),
+        ("WELM (AP) — A cat.", []),
+    ],
+)
+def test_an_agency_before_a_sentence_makes_a_lead(lead: str, place: list[str]) -> None:
+    found = built(("title", "Ferry Leaves"), ("fh", lead), ("p", PROSE[0])).document
+    assert [one.names[0].value for one in found.metadata.located] == place
+    assert len(prose(found)) == 1 + len(place)

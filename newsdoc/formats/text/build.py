@@ -69,7 +69,10 @@ _CREDIT = re.compile(
     r"picture alliance|\((?:ap|afp|dpa|reuters|epa)\))",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
+_TOLD = re.compile(r"[\d(\[/]")
+_AGENCIES = frozenset(name.casefold() for name in words.AGENCIES)
+#: The shortest sentence that a lead is, in characters.
+_SENTENCE = 40
 _SPOKEN = re.compile(r"[A-Z][A-Z .]{1,30}: ")
 
 
@@ -174,12 +177,14 @@ class Build:
         """The index of the part that begins with a dateline: among the first paragraphs, or by itself before them."""
         paragraphs = 0
         for index, (part, state) in enumerate(zip(self.parts, self.states, strict=True)):
-            # Outside of prose there must be a date in it.
-            likely = part.block is None and state in _LEADING and (state in ("p", "h") or _DIGIT.search(part.text))
+            # Outside of prose there must be a date in it, or an agency.
+            likely = part.block is None and state in _LEADING and (state in ("p", "h") or _TOLD.search(part.text))
             found = datelines.split(part.text) if likely else None
             if found is not None and self._is_lead(found, state, paragraphs):
                 self.lead = found
                 self._apart = paragraphs > 0 and bool(found.rest)
+                if found.rest:
+                    self.states[index] = "p"
                 return index
             paragraphs += state in ("p", "list", "cb", "fb")
             if paragraphs > _LEADS:
@@ -195,9 +200,10 @@ class Build:
             return not paragraphs or sum(one is not None for one in told) > 1
         if found.place is None:
             return False
-        # Outside of prose it must have all that a dateline has, or be nothing but one.
+        # Outside of prose it must have all that a dateline has, be nothing but one, or that of an agency before a sentence.
         alone = not found.rest and found.found is not None and found.strong and not paragraphs
-        return None not in told or alone
+        signed = found.agency is not None and found.agency.casefold() in _AGENCIES and len(found.rest) >= _SENTENCE
+        return None not in told or alone or (signed and not paragraphs)
 
     def _is_dialogue(self) -> bool:
         """Whether several parts begin with a name in capitals and a colon: people speak in turn."""

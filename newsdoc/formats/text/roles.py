@@ -54,6 +54,7 @@ KNOWN: dict[str, dict[str, int]] = {
     "w1:related:m": {"p": -400, "h": -400},
     "w1:update:s": {"title": -300},
     "w1:update:m": {"title": -300},
+    "end:colon": {"title": -500},
     "form:list": {"title": -800},
     "form:figure": {"title": -2000},
 }

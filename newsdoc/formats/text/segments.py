@@ -99,10 +99,24 @@ def _mode(chunks: list[list[Source]]) -> tuple[str, int]:
             return "wrapped", width
         if full >= 0.62 * len(inner) and len(chunks) == 1:
             return "lines", width
+    if width <= WIDEST and _is_indented(chunks):
+        return "wrapped", width
     average = sum(inner) / len(inner)
     if max(many) >= 6 and (average > WIDEST or max(many) > 0.6 * sum(many)):
         return "lines", width
     return "blank", width
+
+
+def _is_indented(chunks: list[list[Source]]) -> bool:
+    """Whether an indent begins each paragraph: some lines have one, fewer than not, and what is before ends a sentence."""
+    lines = [text for chunk in chunks for _, text in chunk]
+    indents = [len(text) - len(text.lstrip(ENDS)) for text in lines]
+    least = min(indents) + 2
+    begins = [index for index, indent in enumerate(indents) if indent >= least]
+    if not 2 <= len(begins) <= len(lines) // 2 or any(_BULLET.match(lines[index].lstrip()) for index in begins):
+        return False
+    ended = sum(index < 2 or _ENDED.search(lines[index - 1].rstrip()[-4:]) is not None for index in begins)
+    return ended >= len(begins) - 1 and begins[-1] > 2
 
 
 def _end_sentences(chunks: list[list[Source]]) -> bool:
