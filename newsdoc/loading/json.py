@@ -31,6 +31,7 @@ __all__ = [
     "is_shallow",
     "loads",
     "loads_last",
+    "loads_written",
     "locate",
     "locate_all",
     "pointer",
@@ -86,6 +87,15 @@ def loads(data: bytes, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH
     if not doubtful and not _beyond_doubt(data, value, max_depth):
         jsonscan.check(_text(data), max_depth=max_depth)
     return value
+
+
+def loads_written(data: bytes) -> Any:
+    """As :func:`loads`, of what :func:`dumps` wrote, in which no key is there twice and no number is out of range."""
+    openings = data.count(b"{") + data.count(b"[")
+    if len(data) > MAX_NODES or not is_clean(data):
+        return loads(data)
+    value = orjson.loads(data)
+    return value if openings <= MAX_DEPTH or is_shallow(value, MAX_DEPTH) else loads(data)
 
 
 class Duplicate(NamedTuple):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from newsdoc.errors import ReadError, WriteError
 from newsdoc.loading import chars, jsonscan
-from newsdoc.loading.json import MAX_NODES, dumps, loads, locate, locate_all, pointer
+from newsdoc.loading.json import MAX_NODES, dumps, loads, loads_written, locate, locate_all, pointer
 from newsdoc.testing import texts
 
 SCALARS = st.one_of(
@@ -176,6 +176,33 @@ def test_a_fault_has_its_code_and_its_place(data: bytes, expected: tuple[str, in
 )
 def test_what_is_doubtful_may_be_right(data: bytes) -> None:
     assert loads(data) == json.loads(data)
+
+
+_ANY = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(-(2**63), 2**64 - 1), st.floats(), st.text(max_size=40)),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=5), inner, max_size=3)),
+)
+
+
+@given(_ANY, st.integers(0, 70))
+@example("\u0301" * 40, 0)
+@example("\x01", 0)
+@example("\uffff", 0)
+@example("x", 70)
+def test_what_was_written_is_read_as_anything_else(value: Any, depth: int) -> None:
+    for _ in range(depth):
+        value = [value]
+    try:
+        data = dumps(value)
+    except WriteError:
+        return
+    results = []
+    for read in (loads, loads_written):
+        try:
+            results.append(repr(read(data)))
+        except ReadError as error:
+            results.append(str(error))
+    assert results[0] == results[1]
 
 
 def test_limits() -> None:

@@ -10,7 +10,7 @@ from newsdoc.formats.ninjs.engine import FORMAT
 from newsdoc.formats.ninjs.reader import duplicate_problems, load, read_loaded, utf8
 from newsdoc.formats.ninjs.shapes import NEWEST
 from newsdoc.formats.ninjs.versions import satisfied, version_of
-from newsdoc.loading.json import loads
+from newsdoc.loading.json import loads_written
 from newsdoc.validation.problem import Report
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def check_output(version: str, data: bytes) -> list[Problem]:
     from newsdoc.schema.registry import json_validator
     from newsdoc.validation.json import problems
 
-    value = loads(data)
+    value = loads_written(data)
     return [] if json_validator(FORMAT, version).is_valid(value) else problems(FORMAT, version, data, value)
 
 
