@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import MISSING, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsdoc.errors import ReadError, WriteError
@@ -17,6 +18,7 @@ from newsdoc.formats.json.reader import MAX_DEPTH
 from newsdoc.model import content as c
 from newsdoc.model import document as d
 from newsdoc.model.compare import normal
+from newsdoc.model.plain import to_plain
 from newsdoc.schema import registry
 from newsdoc.testing import check_honest_loss, check_round_trip, check_total_reading, documents, texts
 
@@ -33,6 +35,32 @@ def test_laws(document: d.Document) -> None:
     assert read.documents == [document]
     assert (read.losses, read.format, read.version, read.problems, read.message) == ([], "json", "1.0", [], None)
     assert registry.json_validator("newsdoc", "1.0").is_valid(json.loads(written.data))
+
+
+def plainly(value: Any) -> Any:
+    """What :func:`to_plain` gives, field by field."""
+    if isinstance(value, list):
+        return [plainly(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plainly(item) for key, item in value.items()}
+    if not is_dataclass(value):
+        return str(value) if isinstance(value, str) else value
+    result: dict[str, Any] = {}
+    for spec in fields(value):
+        default = spec.default_factory() if spec.default_factory is not MISSING else spec.default
+        item = getattr(value, spec.name)
+        if spec.name == "type" and isinstance(default, str):
+            result = {"type": item, **result}
+        elif item != default:
+            result[spec.name] = plainly(item)
+    return result
+
+
+@given(documents())
+@example(d.Document(d.Metadata(subjects=[d.Concept("", relevance=0, confidence=0, foreign=[d.Foreign("a", "")])])))
+def test_the_plain_form_is_all_that_is_not_as_by_default(document: d.Document) -> None:
+    # Text and numbers, order and all.
+    assert repr(to_plain(document)) == repr(plainly(document))
 
 
 @settings(max_examples=25)

@@ -138,6 +138,9 @@ _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"<]*)"|'([^'<]*)'|([^
 _TAG = re.compile(
     r"""<(/?)([A-Za-z][A-Za-z0-9:_.\-]*)((?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'<>=`]+))?)*)\s*/?>"""
 )
+#: A tag without attributes, which is most of them; and the elements whose tags say more than that.
+_BARE_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9.]*)/?>")
+_SPECIAL: Final = UNSAFE_ELEMENTS | RAW_TEXT | {"style"}
 #: Comments, instructions and declarations in which no reader of HTML sees a tag, however it takes them.
 _INERT = re.compile(
     r"<!--(?!-?>)(?:[^<>\-]|-(?!-))*-->|<\?[^<>]*\?>|<!\[CDATA\[[^<>]*\]\]>|<!doctype\b[^<>]*>", re.IGNORECASE
@@ -163,6 +166,10 @@ def is_harmless(text: str, *, inline: bool = False) -> bool:
         inert = _INERT.match(text, place) if after in ("!", "?") else None
         if inert is not None:
             place = inert.end()
+            continue
+        bare = _BARE_TAG.match(text, place)
+        if bare is not None and bare[1].lower() not in _SPECIAL:
+            place = bare.end()
             continue
         tag = _TAG.match(text, place)
         if tag is None or not _harmless_tag(tag, text, inline=inline):
