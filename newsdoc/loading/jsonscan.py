@@ -245,6 +245,8 @@ class _Wanted:
 
 def locate(text: str, paths: Sequence[tuple[str | int, ...]], *, keys: bool = False) -> list[tuple[int, int]]:
     """Line and column of the value at each path, or of its key; of the nearest value around it where there is none."""
+    if not paths:
+        return []
     root = _Wanted()
     for number, path in enumerate(paths):
         node = root

@@ -362,6 +362,19 @@ def test_any_tree_is_written_back_as_it_was(pair: tuple[etree._Element, list[str
     _same(pair[0], back)
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<blockquote><p>a</p><footer element="w">b</footer></blockquote>',
+        '<figure><img src="a"/><figcaption element="w">b</figcaption></figure>',
+        '<table><tbody element="x"><tr element="y"><td element="z">b</td></tr></tbody></table>',
+        '<pre><code element="x">a</code></pre>',
+    ],
+)
+def test_an_attribute_with_the_name_of_the_reserved_key_comes_back(markup: str) -> None:
+    assert xhtml.fragment(xhtml.read_blocks(etree.fromstring(f'<body xmlns="{XHTML}">{markup}</body>'))) == markup
+
+
 def test_namespaces_do_not_matter() -> None:
     want = [c.Paragraph([c.Strong(["a"])])]
     for source in (

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from newsdoc.errors import ReadError
 from newsdoc.formats.markup import figures, lists, tables
-from newsdoc.formats.markup.attributes import ELEMENT, attribute, escape, is_name, written
+from newsdoc.formats.markup.attributes import ELEMENT, LITERAL_ELEMENT, attribute, escape, is_name, written
 from newsdoc.formats.markup.names import (
     CODES,
     EMBEDS,
@@ -95,7 +95,11 @@ class Writer:
         """The attributes of the element at ``path``, taken from those of its node."""
         if not any(key.startswith(path) for key in attributes) or not self.may_be_rare():
             return {}
-        return {key[len(path) :]: attributes.pop(key) for key in [*attributes] if key.startswith(path)}
+        own = {key[len(path) :]: attributes.pop(key) for key in [*attributes] if key.startswith(path)}
+        if ELEMENT in own:
+            # There it is nothing but the name of an attribute.
+            own[LITERAL_ELEMENT] = own.pop(ELEMENT)
+        return own
 
     def enter(self, attributes: Attributes | None) -> bool:
         """Go into an element; gives what to set ``preserve`` back to."""
