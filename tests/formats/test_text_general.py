@@ -415,6 +415,21 @@ def built(*rows: tuple[str, str], envelope: envelopes.Envelope | None = None) ->
             [("title", "X"), ("fh", "Anna Brandt og Maria Solm"), ("date", "21 May 2025"), ("p", PROSE[0])],
             ["Anna Brandt", "Maria Solm"],
         ),
+        # With a handle, or right before a date; and how long it takes to read is none of it.
+        ([("title", "X"), ("p", PROSE[0]), ("h", "Zoelm Brandt @zoelmb"), ("p", PROSE[1])], ["Zoelm Brandt"]),
+        (
+            [("title", "X"), ("fh", "Zoelm Brandt@zoelmb"), ("byline", "Trading Welm"), ("p", PROSE[0])],
+            ["Zoelm Brandt"],
+        ),
+        (
+            [("title", "X"), ("fh", "Zoelm Brandt"), ("fh", "Welm - 29/05/2025 20:00"), ("p", PROSE[0])],
+            ["Zoelm Brandt"],
+        ),
+        (
+            [("title", "X"), ("fh", "Zoelm Brandt 2 minutes read"), ("date", "21 May 2025"), ("p", PROSE[0])],
+            ["Zoelm Brandt"],
+        ),
+        ([("title", "X"), ("byline", "« Back | Next »"), ("p", PROSE[0])], []),
         # An agency alone; and who took the picture is no author where there is one.
         ([("title", "Ferry Leaves"), ("fh", "REUTERS"), ("fh", "Home"), ("p", PROSE[0])], ["REUTERS"]),
         ([("title", "X"), ("byline", "Photo: Bo Li"), ("byline", "By Ada Brandt"), ("p", PROSE[0])], ["Ada Brandt"]),
@@ -526,6 +541,7 @@ def test_bylines_in_odd_places(rows: list[tuple[str, str]], said: list[str]) -> 
             [],
         ),
         ("Email Ada Brandt", ["Ada Brandt"], []),
+        ("Marcus De BrandtView More Articles", ["Marcus De Brandt"], [""]),
         ("by Ada Brandt — November 18, 2019", ["Ada Brandt"], []),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsdoc.formats.text import bylines, sights, words
@@ -29,6 +30,10 @@ _CREDITED = ("w1:credit:s", "w1:credit:m")
 _GIVEN = ("given:first:one", "given:first:many")
 #: What is seen of lines that name nobody.
 _NOBODY = ("words:1", "caps:few", "end:stop", "end:colon", "end:ask")
+#: A handle behind a name; the states of what may be that, and how far below another byline.
+_HANDLE = re.compile(r"[^\W\d_]\s?@\w{2,30}$")
+_HANDLED = frozenset({"fh", "fb", "h", "caption"})
+_AHEAD = 12
 _DATED = frozenset({"date", "d0"})
 _ROLES = frozenset(word for word in words.ROLES if len(word) > 3)
 _AGENCIES = frozenset(name.casefold() for name in words.AGENCIES)
@@ -54,13 +59,20 @@ class Authors:
         if len(credited) < len(found):
             for index in credited:
                 states[index] = "caption"
-            self._keep_together([index for index in found if states[index] == "byline"])
+            found = [index for index in found if states[index] == "byline"]
+        if found and (handled := self._find_handled(found)) is not None:
+            states[found[0]], states[handled] = "fh", "byline"
+            found[0] = handled
         if found:
+            self._keep_together(sorted(found))
             return
         if "b0" in states:
             return
         self._head, self._within = self._find_head(), self._find_within()
-        chosen = next((index for rule in _RULES for index in rule(self)), None)
+        rules = (
+            self._sure, self._handles, self._labelled, self._beside, self._alone, self._dated, self._agency,
+        )  # fmt: skip
+        chosen = next((index for rule in rules for index in rule()), None)
         if chosen is not None:
             states[chosen] = "byline"
         elif "bt" not in states:
@@ -75,6 +87,13 @@ class Authors:
                 self._states[index] = "fh"
             elif index > anchor:
                 last = index
+
+    def _find_handled(self, found: list[int]) -> int | None:
+        """A name with a handle, where only one part was read as a byline, which does not say that it is one."""
+        if len(found) > 1 or sights.has(self._seen[found[0]], "by"):
+            return None
+        near = (index for index, state in enumerate(self._states[: found[0] + _AHEAD]) if state in _HANDLED)
+        return next((index for index in near if _HANDLE.search(self._parts[index].text) and self._names(index)), None)
 
     # --- what is most like a byline, by the first rule that finds one ---------------------------------------------------
 
@@ -99,6 +118,11 @@ class Authors:
         """What begins as a byline does and names somebody, in the head or among the first paragraphs."""
         near = [*self._head, *self._within]
         return [index for index in near if sights.has(self._seen[index], "by") and self._names(index)]
+
+    def _handles(self) -> list[int]:
+        """A name with the handle of an account behind it."""
+        near = [index for index, state in enumerate(self._states[: len(self._seen)]) if state in _HANDLED]
+        return [index for index in near if _HANDLE.search(self._parts[index].text) and self._names(index)]
 
     def _labelled(self) -> list[int]:
         """A short line below one that says nothing but that a name follows."""
@@ -125,6 +149,17 @@ class Authors:
         people = [index for index in self._head if sights.has(self._seen[index], "person")]
         return people if len({folded(self._parts[index].text) for index in people}) == 1 else []
 
+    def _dated(self) -> list[int]:
+        """What looks like a name right before a date, below the title."""
+        title = self._states.index("title") if "title" in self._states else len(self._states)
+        near = [index for index in (*self._head, *self._within) if index > title and self._is_before_date(index)]
+        named = [index for index in near if sights.has(self._seen[index], "named:one")]
+        return [index for index in named if sights.has(self._seen[index], "words:2", "words:3")]
+
+    def _is_before_date(self, index: int) -> bool:
+        after = index + 1
+        return after < len(self._seen) and (self._states[after] in _DATED or sights.is_dated(self._seen[after]))
+
     def _agency(self) -> list[int]:
         """The name of an agency, and nothing else, below the title."""
         title = self._states.index("title") if "title" in self._states else len(self._states)
@@ -148,7 +183,9 @@ class Authors:
         given = sights.has(self._seen[index], "given:first:no", *_GIVEN)
         if len(said.people) != 1 or not text.startswith(said.people[0]):
             return False
-        return given or not _ROLES.isdisjoint(text[len(said.people[0]) :].casefold().split())
+        after = text[len(said.people[0]) :]
+        read = bylines.READING.fullmatch(after.strip()) is not None
+        return given or read or not _ROLES.isdisjoint(after.casefold().split())
 
     def _names(self, index: int) -> bool:
         text = self._parts[index].text
@@ -161,6 +198,3 @@ class Authors:
             if end >= 0 and self._states[index] == "ft" and sights.has(self._seen[index], "person"):
                 self._states[index] = "bt"
                 return
-
-
-_RULES = (Authors._sure, Authors._labelled, Authors._beside, Authors._alone, Authors._agency)  # noqa: SLF001 - its own

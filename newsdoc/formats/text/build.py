@@ -30,8 +30,8 @@ PAGEVIEWS = "useracttype:pageviews"
 FURNITURE = "furniture"
 #: How far apart bylines that belong together may stand, in parts.
 _TOGETHER = 2
-#: The longest byline that is taken for a name as a whole, in characters.
-_SHORT = 40
+#: A byline that is taken for a name as a whole.
+_OUTLET = re.compile(r"[^\W_][^|«»:>\n]{0,39}")
 #: Among how many paragraphs at the beginning of the body a dateline is looked for.
 _LEADS = 4
 #: The states of the parts that may begin with a dateline, or be one.
@@ -343,7 +343,7 @@ class Build:
         said = bylines.parse(text)
         known = {name.value.casefold() for one in self.metadata.creators for name in one.names}
         fresh, roles = [name for name in said.people if name.casefold() not in known], said.roles
-        if not fresh and not dated and not known and self.states[index] != "bt" and len(text) <= _SHORT:
+        if not fresh and not dated and not known and self.states[index] != "bt" and _OUTLET.fullmatch(text):
             # What stands for a byline and is no name is an outlet, or a name of one word.
             fresh, roles = [text.strip(" :|,")], []
         if not fresh and not roles and (self.metadata.bylines or not dated):

@@ -63,7 +63,15 @@ _SMALL = frozenset(
 )
 #: What a page prints before a name that can be written to, or that a picture is of.
 _BEFORE = frozenset(["email", "e-mail", "mail", "contact", "follow", "folgen", "credit"])
+#: What a page prints behind a name to be clicked on.
+_MORE = frozenset(["view", "more", "read", "see", "all", "follow"])
+#: How long it takes to read.
+READING = re.compile(
+    r"\b[0-9]{1,3}\s?[-–]?\s?(?:min(?:s|ute|utes|uten|utos|uti)?\b\.?)(?:\s?read(?:ing)?)?", re.IGNORECASE
+)
 _STAMP = words.all_words(words.PUBLISHED, words.TIME_WORDS, words.WEEKDAYS)
+#: Words that no name has.
+_NEVER = _STAMP - _SMALL
 _UPDATED = re.compile(
     r"\b(?:last\s+)?(?:published|updated|posted|modified|aktualisiert|veröffentlicht|publiziert|publié|mis à jour|actualizado|aggiornato|atualizado|bijgewerkt|uppdaterad|oppdatert|opdateret|stand)\b.*$",
     re.IGNORECASE,
@@ -78,6 +86,7 @@ def parse(text: str) -> Byline:
     line = _ADDRESS.sub("\x00", text[:LONGEST])
     spans = [(one.start, one.end) for one in dates.find(line)]
     if any(char.isdigit() for char in line):
+        line = READING.sub(lambda hit: "\x00" * len(hit[0]), line)
         line = dates.masked(line, spans)
         line = dates.masked(line, [(one.start, one.end) for one in dates.find_clocks(line, [])])
     line = _UPDATED.sub("\x00", line)
@@ -188,7 +197,7 @@ def _is_name(said: str) -> bool:
         return False
     if said[0] in "\"'‘“«„" or any(word[-1] in ":?!" for word in each):
         return False
-    if any(word.casefold() in _STAMP and word not in _SMALL for word in each):
+    if any(word.casefold() in _NEVER for word in each) or each[0].casefold() in _MORE:
         return False
     return (
         all((word[0].isupper() or word[0] in "\"“'(‘" or word.casefold() in _SMALL) for word in each)
