@@ -213,6 +213,12 @@ class _Splitter:
         """
         closing = b"</" + name + b">"
         sign = self.buffer.find(self.sign, start, start + _PLAIN)
+        while sign < 0 and len(self.buffer) < start + _PLAIN:
+            # The end of the item is not held yet.
+            searched = max(start, len(self.buffer) - len(self.sign) + 1)
+            if not self.more():
+                return None
+            sign = self.buffer.find(self.sign, searched, start + _PLAIN)
         end = sign + len(self.sign) + 1
         close = end - len(closing)
         if sign < 0 or close < start or self.buffer[close:end] != closing:
