@@ -92,6 +92,7 @@ def main(arguments: list[str]) -> int:
 def _articles(repeats: int) -> None:
     native = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH)
     article = (FRONT + BODY).encode()
+    bare_body = BODY.replace("[ferry](https://example.com/ferry)", "ferry (https://example.com/ferry)")
     nested = (FRONT.replace("Ports]", "{qcode: medtop:20000225, names: [Ports]}]") + BODY).encode()
     document = reader.read(article, ReadOptions()).document
     document.origin = None
@@ -101,6 +102,7 @@ def _articles(repeats: int) -> None:
     candidates: dict[str, Callable[[], object]] = {
         "native events, body": lambda: list(native.events(BODY, merge_text=True)),
         "read the body": lambda: tree.blocks_of(BODY, Losses()),
+        "read it with bare addresses": lambda: tree.blocks_of(bare_body, Losses()),
         "read the article": lambda: reader.read(article, ReadOptions()),
         "read it with nested values": lambda: reader.read(nested, ReadOptions()),
         "write the article": lambda: writer.write([document], WriteOptions()),
