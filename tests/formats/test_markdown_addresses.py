@@ -212,6 +212,12 @@ def test_events_and_source_say_the_same(text: str) -> None:
     assert read(text) == whole
 
 
+@given(st.lists(PIECES, max_size=20).map("".join))
+def test_the_short_way_to_pages_is_the_long_way(text: str) -> None:
+    text = text.replace("@", "_").replace("www.", "s")
+    assert addresses._pages(text) == [addresses._whole(text, one, ()) for one in addresses._candidates(text)]
+
+
 def test_where_marks_are_masked_blocks_have_their_places() -> None:
     text = "é https://a.example/_b_ c\n\n*d* https://a.example/__b__.c\n\n> e\n"
     blocks, places = tree.placed_blocks(text)

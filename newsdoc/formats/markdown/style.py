@@ -90,7 +90,7 @@ def _rule(source: bytes) -> list[tuple[str, Any]]:
 
 def _text(source: bytes) -> list[tuple[str, Any]]:
     text = source.decode()
-    return [("bare", True)] if addresses.may_have(text) and any(addresses.find(text)) else []
+    return [("bare", True)] if addresses.may_have(text) and addresses.find(text) else []
 
 
 _LOOKS: Final[dict[str, Any]] = {

@@ -226,13 +226,13 @@ class Builder:
             if key == "Text" or key == "Html":  # noqa: PLR1714 - it is faster
                 if sign and (sign in value or (more and (more[0] in value or more[-1] in value))):
                     self.top = frame
-                    first, *rest = self._linked(value)
-                    if run and type(first) is str:
-                        first = "".join((*run, first))
-                    elif run:
+                    parts = self._linked(value)
+                    if run:
+                        # A text goes on; a link ends it.
+                        run.append(parts.pop(0) if type(parts[0]) is str else "")
                         nodes.append("".join(run))
-                    run = []
-                    nodes += (first, *rest)
+                        run = []
+                    nodes += parts
                 elif run:
                     run.append(value)
                 else:
@@ -283,37 +283,39 @@ class Builder:
                 self._other(key, value)
         return frames[0].nodes
 
-    def _linked(self, text: str) -> list[Inline]:
+    def _linked(self, text: str) -> list[Any]:
         """A text with links for the addresses in it."""
         if self.top.kind in ("CodeBlock", "HtmlBlock"):
             return [text]
-        self._check_oddness(text)
-        if self._is_in_link():
-            return [text]
-        parts: list[Inline] = []
+        if self.is_odd is None:
+            self._check_oddness(text)
+        parts: list[Any] = []
         done = 0
-        for found in addresses.find(text):
-            if found.start > done:
-                parts.append(text[done : found.start])
-            parts.append(Link([text[found.start : found.end]], found.href))
-            done = found.end
-        return [*parts, text[done:]] if done < len(text) else parts
+        for start, end, href in () if self._is_in_link() else addresses.find(text):
+            if start > done:
+                parts.append(text[done:start])
+            parts.append(Link([text[start:end]], href))
+            done = end
+        if done < len(text):
+            parts.append(text[done:])
+        return parts
 
     def _check_oddness(self, text: str) -> None:
-        """Raise :class:`_OddError` if the addresses in a text are not those that it seems to have."""
+        """Raise :class:`_OddError` if the addresses in a text may not be those that it seems to have."""
+        source = self.source or ""
         if self.may_be_escaped is None:
-            self.may_be_escaped = addresses.may_be_escaped(self.source or "")
-        if self.is_odd is None and (self.may_be_escaped or addresses.is_open(text)):
-            self.is_odd = addresses.is_odd(self.source or "")
+            self.may_be_escaped = addresses.may_be_escaped(source)
+        if self.may_be_escaped or addresses.is_open(text):
+            self.is_odd = addresses.is_odd(source)
         if self.is_odd:
             raise _OddError
 
     def _is_in_link(self) -> bool:
         """Whether the text that comes stands in a link or a picture, in which there are no addresses."""
-        for frame in (*self.stack, self.top):
-            if frame.kind in _INLINES or (frame.tags and any(tag.name == "a" for tag in frame.tags)):
+        for frame in self.frames[1 : len(self.stack) + 1]:
+            if frame.kind in _INLINES:
                 return True
-        return False
+        return self.open_tags > 0 and any(tag.name == "a" for frame in (*self.stack, self.top) for tag in frame.tags)
 
     def _end(self, frame: Frame, outer: Frame) -> None:
         """Put what ``frame`` makes into ``outer``."""
