@@ -13,6 +13,7 @@ from newsdoc.formats.ninjs import kinds, labels, markups, nested, structures
 from newsdoc.formats.ninjs.bodies import Bodies, Count
 from newsdoc.formats.ninjs.codecs import is_uri, resolved
 from newsdoc.formats.ninjs.direct import maps
+from newsdoc.formats.ninjs.direct.concepts import concept_plan
 from newsdoc.formats.ninjs.direct.plans import Carrier, Layout, Plan, Unsure, apart, layout
 from newsdoc.formats.ninjs.direct.values import CODECS, Place, listed
 from newsdoc.formats.ninjs.engine import FORMAT
@@ -345,4 +346,7 @@ def part_plan(table: Table, cls: type, version: str, nature: str | None = "") ->
     """The plan of a part of the model that a table is about; ``nature`` is that of a subject, empty for what is none."""
     known = layout(cls)
     carriers = carriers_of(table, cls, known, version)
-    return Plan(cls, known, [*carriers, _nature(nature, known)] if nature != "" else carriers)
+    if cls is Concept:
+        own = [_nature(nature, known)] if nature != "" else []
+        return concept_plan(table, version, [*carriers, *own], nature)
+    return Plan(cls, known, carriers)
