@@ -179,8 +179,12 @@ class Authors:
         text = self._parts[index].text
         if not 3 < len(text) <= _SHORT or not text[:1].isupper() or sights.has(self._seen[index], *_NOBODY):
             return False
-        said = bylines.parse(text)
+        read = bylines.READING.search(text) is not None
         given = sights.has(self._seen[index], "given:first:no", *_GIVEN)
+        # Naming somebody is looked for where there is more than that.
+        if not (given or read) and _ROLES.isdisjoint(text.casefold().split()):
+            return False
+        said = bylines.parse(text)
         if len(said.people) != 1 or not text.startswith(said.people[0]):
             return False
         after = text[len(said.people[0]) :]

@@ -8,9 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from newsdoc.formats.text import dates, words
 from newsdoc.model.timestamp import Timestamp
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: The longest date line, in characters.
 LONGEST = 160
@@ -111,7 +115,7 @@ def _spoken(rest: str, views: int | None, rounded: str | None) -> DateLine | Non
     return DateLine(found.timestamp, views, found.other, lone, unknown, rounded)
 
 
-def _is_rest(text: str, days: list[dates.Day], clocks: list[dates.Clock]) -> bool:
+def _is_rest(text: str, days: Sequence[dates.Day], clocks: list[dates.Clock]) -> bool:
     """Whether nothing but signs and words that go with times is left of ``text``."""
     spans = [(day.start, day.end) for day in days] + [(clock.start, clock.end) for clock in clocks]
     rest = dates.masked(text, spans)

@@ -247,12 +247,16 @@ def _day_first(language: str | None, day_first: bool | None) -> bool | None:
     return False if tag in words.MONTH_FIRST else tag.partition("-")[0] in words.DAY_FIRST or None
 
 
-def find_days(text: str, *, language: str | None = None, day_first: bool | None = None) -> list[Day]:
+def find_days(text: str, *, language: str | None = None, day_first: bool | None = None) -> tuple[Day, ...]:
     """The dates in ``text`` without their times, in its order."""
+    day_first = _day_first(language, day_first)
+    return _days(text, day_first) if len(text) > _REMEMBERED else _days_again(text, day_first)
+
+
+def _days(text: str, day_first: bool | None) -> tuple[Day, ...]:
     there = _there(text)
     if not there:
-        return []
-    day_first = _day_first(language, day_first)
+        return ()
     days: list[Day] = []
     rest = text
     for need, form in _DAY_FORMS:
@@ -264,9 +268,10 @@ def find_days(text: str, *, language: str | None = None, day_first: bool | None 
             rest = masked(rest, ((day.start, day.end) for day in fresh))
             if not _DIGIT.search(rest):
                 break
-    return sorted(days, key=lambda day: day.start)
+    return tuple(sorted(days, key=lambda day: day.start))
 
 
+_days_again = lru_cache(maxsize=256)(_days)
 _APART = re.compile(r"[0-9]([-/.])\s?[0-9]{1,2}\1\s?[0-9]")
 #: From the first number to the last.
 _NUMBERS = re.compile(r"\d(?:.*\d)?", re.DOTALL)
@@ -345,7 +350,7 @@ def _ends_in_month(name: str) -> bool:
     return _GLUED.search(name) is not None and any(one.casefold() in _MONTH_NUMBERS for one in GLUE.split(name)[1:])
 
 
-def find_clocks(text: str, days: list[Day]) -> list[Clock]:
+def find_clocks(text: str, days: Sequence[Day]) -> list[Clock]:
     """The times of day in ``text`` outside of ``days``, in its order."""
     signs = {hit[1].lstrip()[:1].casefold() for hit in _CLOCKY.finditer(text)}
     if not signs:

@@ -80,6 +80,8 @@ _BEGUN: dict[str, tuple[int, bool]] = {
     **{word: (_PHRASES.get(word, 0), word in _LONGER) for word in (*_LONGER, *_PHRASES) if " " not in word},
 }
 _BEGINNING = frozenset(_BEGUN)
+#: The second words of phrases.
+_SECOND = frozenset(phrase.split(" ", 2)[1] for phrase in _PHRASES if " " in phrase)
 _COMMON = words.all_words(furniture.COMMON)
 #: The languages that have a common word.
 COMMON_IN: dict[str, tuple[str, ...]] = {}
@@ -274,7 +276,7 @@ def _phrases(text: str, low: list[str], size: str) -> tuple[Key, ...]:
 
 def _longer(low: list[str], index: int) -> int:
     """The roles of the phrases of two and three words that begin at ``index``."""
-    if index + 1 == len(low):
+    if index + 1 == len(low) or low[index + 1].rstrip(".:") not in _SECOND:
         return 0
     two = f"{low[index]} {low[index + 1]}"
     three = f"{two} {low[index + 2]}" if index + 2 < len(low) else two
