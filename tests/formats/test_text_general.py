@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
+from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -843,3 +845,41 @@ def test_an_agency_before_a_sentence_makes_a_lead(lead: str, place: list[str]) -
     found = built(("title", "Ferry Leaves"), ("fh", lead), ("p", PROSE[0])).document
     assert [one.names[0].value for one in found.metadata.located] == place
     assert len(prose(found)) == 1 + len(place)
+
+
+_PRINTED = st.sampled_from(
+    [
+        *PAGE, *PROSE, "Subject: Ferry leaves", "From: Ada Brandt <ada@example.org>", "Date: Mon, 3 Mar 2025 07:05:00 -0500",
+        "Headline: Ferry leaves", "Author: Ada Brandt, QX", "Tags: cat, ferry", "Filed under: cats", "WELM (AP) — A cat left.",
+        "FOR IMMEDIATE RELEASE", "Embargoed until 4 a.m. ET, Aug. 26, 2024", "Editor's note: corrected", "ENDS", "###", "- 30 -",
+        "Photo: Bo Li", "Zoelm Brandt @zoelmb", "577 views", "ZCZC", "NNNN", "\x01eca0003 3 i 380  dpa 0045", "Welm/cat/", "Cat =",
+    ]
+)  # fmt: skip
+
+
+def _values(value: Any) -> str:
+    """Every text in a value."""
+    if is_dataclass(value):
+        return "".join(_values(getattr(value, one.name)) for one in fields(value))
+    if isinstance(value, dict):
+        return "".join(map(_values, value.values()))
+    if isinstance(value, list | tuple):
+        return "".join(map(_values, value))
+    return "" if value is None else str(value)
+
+
+@given(st.lists(_PRINTED, min_size=1, max_size=10), st.sampled_from(["\n", "\n\n"]))
+def test_every_letter_is_in_the_document_or_in_a_loss(said: list[str], between: str) -> None:
+    data = between.join(said).encode()
+    try:
+        found = reader.reading(data, ReadOptions(version="page") if said[0] == PAGE[0] else None)
+    except ReadError:
+        return
+    kept = Counter(_values(found.document) + _values([loss.value for loss in found.losses.items]))
+    # The title again is what is there already, and a line of nothing but a date is that date.
+    taken = {
+        at for one in found.evidence if one.role in {"title-repeat", "date"} for at in range(one.first, one.last + 1)
+    }
+    lines_ = enumerate(data.decode().split("\n"), 1)
+    letters = Counter(char for at, line in lines_ if at not in taken for char in line if char.isalpha())
+    assert letters - kept == Counter()

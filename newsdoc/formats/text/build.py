@@ -159,6 +159,11 @@ class Build:
             return
         for one in self.envelope.fields:
             self._field(one)
+        if self.envelope.names:
+            printed = ", ".join(self.envelope.names)
+            self.losses.coerced(
+                "metadata", printed, "the names of the header's fields", line=self.envelope.fields[0].line
+            )
         for first, last, text, reason in self.envelope.dropped:
             self._lose(first, text, reason)
             self.reading.evidence.append(Evidence(first, last, reason, None, "below the text", 1.0))
@@ -394,6 +399,7 @@ class Build:
         outside = plain and ":" in text and self.states[index] in ("ft", "fh", "f0")
         if outside and (tags := _TAGS.match(text)) is not None and tags[1]:
             self.metadata.keywords += [Label(tag) for tag in re.split(r"\s*[,;|•·#]\s*", tags[1]) if tag]
+            self.losses.coerced("metadata.keywords", text, "the line of the topics as it is printed", line=part.first)
             return "tags", "metadata.keywords", "a word for topics, and topics"
         if plain and self.states[index] == "ft" and _CORRECTED.match(text):
             return "note", self._note(text), "says what was corrected"

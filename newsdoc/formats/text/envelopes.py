@@ -34,7 +34,7 @@ class Field(NamedTuple):
 class Envelope:
     """What was found: the layout, why, what the header says, the lines of the text itself, and what is no part of either.
 
-    ``iso`` is the time that a trailer gives; ``tabular`` says that the text is a table, set with spaces.
+    ``names`` are what the fields are called there.  ``iso`` is the time that a trailer gives; ``tabular`` says that the text is a table, set with spaces.
     """
 
     layout: str
@@ -43,6 +43,7 @@ class Envelope:
     fields: list[Field] = field(default_factory=list)
     body: list[Source] = field(default_factory=list)
     dropped: list[tuple[int, int, str, str]] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
     iso: str | None = None
     tabular: bool = False
 
@@ -400,9 +401,11 @@ def _zczc(lines: list[Source]) -> Envelope | None:
         hashed = _HASHED.match(bare)
         if hashed is not None and hashed[1] in HASH_KEYS:
             if HASH_KEYS[hashed[1]] == "body":
+                result.names.append(f"{hashed[1]}#")
                 lines = [*lines[:at], (number, hashed[2]), *lines[at + 1 :]]
                 break
             result.add(HASH_KEYS[hashed[1]], hashed[2], number)
+            result.names.append(f"{hashed[1]}#")
         elif bare[:1] in keys and len(bare) > 1 and len(bare) < 200:
             role = keys[bare[0]]
             result.add(role if role != "headline" or not result.has("headline") else "slugline", bare[1:], number)
@@ -456,12 +459,13 @@ _KEYED = re.compile(r"\s{0,4}(?:[•*-]\s)?\*{0,2}([^\W\d_][\w' :-]{0,24}?)\*{0,
 _MAIL = frozenset({"from", "to"})
 
 
-def _keyed(text: str) -> tuple[str, str] | None:
+def _keyed(text: str) -> tuple[str, str, str] | None:
+    """The role of a line with a key, its value, and the key as it is printed."""
     if ":" not in text[:40] and "=" not in text[:40]:
         return None
     hit = _KEYED.match(text)
     role = None if hit is None else KEYS.get(hit[1].strip().casefold())
-    return None if hit is None or role is None else (role, hit[2])
+    return None if hit is None or role is None else (role, hit[2], hit[1].strip())
 
 
 def _record(lines: list[Source]) -> Envelope | None:
@@ -507,6 +511,8 @@ def _pairs(lines: list[Source], at: int, result: Envelope, *, indented: bool) ->
     while at < len(lines):
         number, text = lines[at]
         keyed = _keyed(text)
+        if keyed is not None:
+            result.names.append(keyed[2])
         if keyed is not None and keyed[0] == "body":
             result.body.append((number, keyed[1]))
             return at + 1, found
