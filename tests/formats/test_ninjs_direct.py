@@ -232,6 +232,17 @@ def test_plain_text_is_what_the_writer_writes_and_says_all(blocks: list[c.Block]
         assert markups.parse_text(text) == blocks
 
 
+def test_what_is_nested_too_deep_is_refused_as_ever() -> None:
+    inline: Any = "a"
+    for _ in range(5000):
+        inline = c.Strong([inline])
+    document = Document(Metadata(guid="a"), [c.Paragraph([inline])])
+    assert plain.XHTML.blocks(document.body) is None
+    with pytest.raises(newsdoc.WriteError) as caught:
+        newsdoc.write(document, "ninjs")
+    assert caught.value.code == "LIMIT-DEPTH"
+
+
 def test_plain_bodies_are_known() -> None:
     blocks: list[c.Block] = [
         c.Paragraph(["a ", c.Strong(["b"]), " ", c.Link(["c"], "http://example.com/?a&b")]),

@@ -31,6 +31,13 @@ class Plain:
 
     def blocks(self, blocks: Sequence[Any]) -> str | None:
         """The text of ``blocks``; ``None`` where one is not plain, or has white space or characters that need more."""
+        try:
+            return self._blocks(blocks)
+        except RecursionError:
+            # Whoever writes it otherwise says that it is nested too deep.
+            return None
+
+    def _blocks(self, blocks: Sequence[Any]) -> str | None:
         parts: list[str] = []
         #: Where in ``parts`` text is, and the text: each line between two marks.
         places: list[int] = []

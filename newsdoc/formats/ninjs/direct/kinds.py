@@ -283,15 +283,6 @@ def _rest(place: Place, kind: Any) -> Put:
     return place.rest
 
 
-def _never(place: Place, kind: Any) -> Put:
-    """What the general way alone decides about."""
-
-    def put(source: Any, value: Any, out: dict[str, Any], direct: Direct, prefix: str, lost: list[Any]) -> None:
-        raise Unsure
-
-    return put
-
-
 _RIGHTS: Final = ("links", "expressions", "langid")
 
 
@@ -322,7 +313,7 @@ _KINDS: Final[dict[type, tuple[Callable[[Any], tuple[str, ...]], Maker]]] = {
     structures.Geometries: (lambda _: ("geometries",), maps.geometries),
     structures.Rights: (lambda _: _RIGHTS, _rest),
     nested.Nature: (lambda kind: (kind.place,), _field),
-    nested.Associations: (lambda _: ("associations",), _never),
+    nested.Associations: (lambda _: ("associations",), _rest),
     nested.Standard: (lambda _: (), _standard),
 }
 #: Kinds that may write something although the fields that they are about are not set.
