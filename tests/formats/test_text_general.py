@@ -883,3 +883,28 @@ def test_every_letter_is_in_the_document_or_in_a_loss(said: list[str], between: 
     lines_ = enumerate(data.decode().split("\n"), 1)
     letters = Counter(char for at, line in lines_ if at not in taken for char in line if char.isalpha())
     assert letters - kept == Counter()
+
+
+def test_of_two_lines_that_could_be_the_title_the_first_is() -> None:
+    said = "Fähre verlässt Welm ohne Mannschaft\nHafenmeister spricht von einem Versehen"
+    text = f"PRESSEMITTEILUNG\n\n{said}\n\nWelm, den 3. März 2025 – {PROSE[0]}\n\n{PROSE[1]}\n\n# # #\n"
+    document = newsdoc.read(text.encode()).document
+    title, below = said.split("\n")
+    assert (document.headline, document.summary) == (title, below)
+    assert document.metadata.content_created == "2025-03-03"
+    kicked = newsdoc.read(text.replace(title, "Panorama").encode()).document
+    assert kicked.headline == below
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Welm, le 3 mars 2025 - Le bac est parti.", "Welm"),
+        ("Welm, den 3. März 2025 – Die Fähre fuhr.", "Welm"),
+        ("Welm, 3 de marzo de 2025 - El barco se fue.", "Welm"),
+        ("Welm, am 3. März 2025 fuhr die Fähre - ohne Mannschaft.", None),
+    ],
+)
+def test_a_dateline_may_say_its_day_with_a_word(text: str, place: str | None) -> None:
+    found = datelines.split(text)
+    assert (None if found is None else found.place) == place

@@ -60,7 +60,8 @@ _VIEWS = re.compile(
 )
 _TAGS = re.compile(
     r"\s*(?:tags?|topics?|keywords?|themen|schlagwörter|stichworte|mots[- ]clés|etiquetas|temas|argomenti|onderwerpen|"
-    r"emner|ämnen|tagi|témata|etiketler|filed under|categories|kategorien)\s*:\s*(.*)$",
+    r"emner|ämnen|tagi|témata|etiketler|filed under|categories|kategorien|archivado en|palabras clave|parole chiave|palavras-chave|"
+    r"trefwoorden|assuntos|thèmes|sujets)\s*:\s*(.*)$",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
@@ -68,6 +69,19 @@ _CREDIT = re.compile(
     r".{0,3}[:/]|\(?©|\(?(?:photo|foto|image|picture) (?:by|von|courtesy|par|de|di)\b|getty|shutterstock|imago\b|"
     r"picture alliance|\((?:ap|afp|dpa|reuters|epa)\))",
     re.IGNORECASE,
+)
+#: How many words a title has at least that stands right above another line like one; what is seen of lines that are none.
+_SAYS = 4
+_NO_TITLE = (
+    "released",
+    "dateline",
+    "dateline:whole",
+    "by",
+    "address",
+    "end:stop",
+    "end:colon",
+    "start:lower",
+    "sent:1",
 )
 _TOLD = re.compile(r"[\d(\[/]")
 _AGENCIES = frozenset(name.casefold() for name in words.AGENCIES)
@@ -104,6 +118,7 @@ class Build:
     def run(self, sure: Sequence[float | None] | None) -> Reading:
         """Everything, in the text's order; ``sure`` says how likely each state is, where reasons are asked for."""
         self._explained = sure is not None
+        self._find_title()
         self._find_repeats()
         self._find_ends()
         self._find_dates()
@@ -213,6 +228,18 @@ class Build:
     def _is_dialogue(self) -> bool:
         """Whether several parts begin with a name in capitals and a colon: people speak in turn."""
         return sum(_SPOKEN.match(part.text) is not None for part in self.parts) > 1
+
+    def _find_title(self) -> None:
+        """Of two lines right below each other that could both be the title the first is, and the other the standfirst."""
+        title = self.states.index("title") if "title" in self.states else 0
+        if not title or self.states[title - 1] != "f0":
+            return
+        part, before, keys = self.parts[title], self.parts[title - 1], self.seen[title - 1]
+        apart = before.last + 1 != part.first or before.block is not None
+        if apart or len(before.text.split()) < _SAYS or sights.has(keys, *_NO_TITLE) or sights.is_dated(keys):
+            return
+        if not any(key[0] == "phrases" for key in keys):
+            self.states[title - 1 : title + 1] = ["title", "summary"]
 
     def _find_repeats(self) -> None:
         """What says right below the title nothing but the title is the title again, whatever it was read as."""

@@ -157,7 +157,7 @@ def _parts(head: str) -> tuple[str | None, str | None, dates.Found | None] | Non
         each = dates.find(rest)
         if each:
             found = each[0]
-            rest = masked(rest, [(one.start, one.end) for one in each])
+            rest = masked(rest, [(_said_from(rest, one.start), one.end) for one in each])
         if _ZONED.search(rest):
             rest = _ZONED.sub(lambda one: "\x00" * len(one[0]), rest)
         if _DIGIT.search(rest):
@@ -178,6 +178,15 @@ def _parts(head: str) -> tuple[str | None, str | None, dates.Found | None] | Non
         return (None, agency, found) if found is not None or agency is not None else None
     place = said[0].replace("**", "").strip(_EDGE + "*")
     return (place, agency, found) if _is_place(place) else None
+
+
+def _said_from(text: str, start: int) -> int:
+    """Where a date begins with the word that it is said with: ``le 3 mars``, ``den 3. März``."""
+    hit = _SAID_WITH.search(text, max(0, start - 6), start)
+    return start if hit is None else hit.start(1)
+
+
+_SAID_WITH = re.compile(r"[\s,](le|den|il|el|al|a|am|em|op|on|den|dia)\s$", re.IGNORECASE)
 
 
 def _is_place(place: str) -> bool:
