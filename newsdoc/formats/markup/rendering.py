@@ -25,12 +25,22 @@ def render(blocks: Sequence[Block], *, html: bool = False) -> str:
         text = writer.blocks(blocks)
         if not writer.rare:
             return text
-        strict = Writer(html=html, strict=True).blocks(blocks)
         back = _back(text, html=html)
+        if _are_equal(back, blocks):
+            return text
+        strict = Writer(html=html, strict=True).blocks(blocks)
         same = back is not None and Writer(html=html, strict=True).blocks(back) == strict
     except RecursionError:
         raise _too_deep() from None
     return text if same else strict
+
+
+def _are_equal(back: object, given: Sequence[object]) -> bool:
+    """Whether the very same came back, which needs no other proof; what is too deep to be compared has the other one."""
+    try:
+        return back == [*given]
+    except RecursionError:
+        return False
 
 
 def _back(text: str, *, html: bool) -> list[Block] | None:
@@ -48,8 +58,10 @@ def render_inlines(inlines: Sequence[Inline], writer: Writer, strict: Writer) ->
         text = writer.inlines(inlines)
         if not writer.rare:
             return text
-        certain = strict.inlines(inlines)
         back = _inlines_back(text, writer.namespace)
+        if _are_equal(back, inlines):
+            return text
+        certain = strict.inlines(inlines)
         same = back is not None and strict.inlines(back) == certain
     except RecursionError:
         raise _too_deep() from None
