@@ -15,7 +15,20 @@ import newsdoc
 import newsdoc.pipeline
 from newsdoc.errors import NewsdocError, ReadError
 from newsdoc.formats.base import ReadOptions
-from newsdoc.formats.text import build, bylines, datelines, envelopes, features, general, lines, reader, roles, segments
+from newsdoc.formats.text import (
+    build,
+    bylines,
+    datelines,
+    envelopes,
+    features,
+    general,
+    lines,
+    reader,
+    roles,
+    segments,
+    sights,
+)
+from newsdoc.formats.text.weights import TABLE
 from newsdoc.model import content as c
 
 if TYPE_CHECKING:
@@ -908,3 +921,30 @@ def test_of_two_lines_that_could_be_the_title_the_first_is() -> None:
 def test_a_dateline_may_say_its_day_with_a_word(text: str, place: str | None) -> None:
     found = datelines.split(text)
     assert (None if found is None else found.place) == place
+
+
+@given(st.lists(_PRINTED, min_size=1, max_size=12))
+def test_what_groups_are_worth_is_what_their_features_are(said: list[str]) -> None:
+    rows = features.see([(text, None) for text in said]).keys
+
+    def worth(names: list[str]) -> list[int]:
+        """The sum of the weights, feature by feature."""
+        total = [0] * len(roles.STATES)
+        for name in names:
+            learned = [int(one) for one in TABLE["features"].get(name, "0 " * len(total)).split()]
+            known = roles.KNOWN.get(name, {})
+            total = [
+                one + two + known.get(state, 0) for one, two, state in zip(total, learned, roles.STATES, strict=True)
+            ]
+        return total
+
+    assert general.model().worths(rows) == [worth(names) for names in sights.named(rows)]
+
+
+def test_keys_of_hostile_texts_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(roles, "_MOST", 3)
+    monkeypatch.setattr(sights, "_MOST", 3)
+    rows = features.see([(text, None) for text in (*PAGE, *PROSE)]).keys
+    model = roles.Model(TABLE)
+    assert model.worths(rows) == general.model().worths(rows)
+    assert len(model._worths) <= 3
