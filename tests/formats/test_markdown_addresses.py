@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from newsdoc.formats.base import Losses, ReadOptions, WriteOptions
 from newsdoc.formats.markdown import addresses, events, reader, tree, writer
+from newsdoc.formats.markdown.builder import Builder
 from newsdoc.formats.markdown.syntax import parser_for
 from newsdoc.model import content as c
 from newsdoc.model.compare import diff, normal
@@ -100,7 +101,7 @@ def marked(text: str) -> str:
 )
 def test_addresses_in_a_text(text: str, expected: str) -> None:
     assert marked(text) == expected
-    assert tree.Builder().build(event for event, _ in events.spans(text)) == read(text)
+    assert Builder().build(event for event, _ in events.spans(text)) == read(text)
 
 
 LINK = c.Link(["https://a.example"], "https://a.example")
@@ -205,9 +206,9 @@ def test_texts_with_addresses_are_exact(content: list[Any], place: str) -> None:
 @given(LINES.map("".join))
 def test_events_and_source_say_the_same(text: str) -> None:
     """The short way over the parser's events gives what looking at the source gives."""
-    whole = tree.Builder().build(event for event, _ in events.spans(text))
+    whole = Builder().build(event for event, _ in events.spans(text))
     if "[[" not in text and not addresses.is_odd(text):
-        short = tree.Builder(source=text).build(parser_for(text).events(text, merge_text=True))
+        short = Builder(source=text).build(parser_for(text).events(text, merge_text=True))
         assert short == whole
     assert read(text) == whole
 

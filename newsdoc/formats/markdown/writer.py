@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newsdoc.errors import ReadError, WriteError
 from newsdoc.formats.base import Losses, WriteOptions, WriteResult
 from newsdoc.formats.markdown import block_writer, front_matter, keeping, tree
+from newsdoc.formats.markdown.builder import MAX_DEPTH
 from newsdoc.model.walk import CONTAINERS, child_blocks, child_inlines, iter_blocks
 
 if TYPE_CHECKING:
@@ -62,13 +63,13 @@ def _body(document: Document) -> str:
 
 
 def _too_deep() -> WriteError:
-    return WriteError(f"blocks and marks stand more than {tree.MAX_DEPTH} deep in each other", code="LIMIT-DEPTH")
+    return WriteError(f"blocks and marks stand more than {MAX_DEPTH} deep in each other", code="LIMIT-DEPTH")
 
 
 def _may_be_too_deep(document: Document) -> bool:
     """Whether so much stands in each other that only reading it again can tell; a list and its item count twice."""
     level: list[Block] = document.body
-    for _ in range(tree.MAX_DEPTH // 3):
+    for _ in range(MAX_DEPTH // 3):
         level = [child for block in level for child in child_blocks(block)]
         if not level:
             break
@@ -76,7 +77,7 @@ def _may_be_too_deep(document: Document) -> bool:
 
 
 def _deep_inlines(level: list[Inline]) -> bool:
-    for _ in range(tree.MAX_DEPTH // 3):
+    for _ in range(MAX_DEPTH // 3):
         level = [child for inline in level if isinstance(inline, CONTAINERS) for child in inline.content]
         if not level:
             return False
