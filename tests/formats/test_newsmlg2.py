@@ -36,7 +36,7 @@ from newsdoc.model.document import (
     UserInteraction,
 )
 from newsdoc.model.timestamp import Timestamp
-from newsdoc.testing.laws import unjustified, unreported
+from newsdoc.testing.laws import check_laws, unjustified, unreported
 from tests.shared import STANDARDS, needs_shared, samples
 
 if TYPE_CHECKING:
@@ -696,3 +696,19 @@ def test_the_prefixes_of_names_are_the_source_s(via: str) -> None:
     back = there.data if via.startswith("newsml") else newsdoc.convert(there.data, "newsml-g2@2.35").data
     names = [etree.canonicalize(data.decode(), strip_text=True) for data in (VENDOR.encode(), back)]
     assert names[0] == names[1]
+
+
+SAME = [
+    [Content(content_type="application/xhtml+xml", audio_bitrate=""), Content(content_type="text/plain")],
+    [Content(content_type="application/xhtml+xml", audio_bitrate=""), Content(content_type="text/plain", value="y")],
+    [Content(content_type="application/xhtml+xml"), Content(content_type="text/plain")],
+    [Content(content_type="text/plain", form="data"), Content(content_type="application/xhtml+xml")],
+    [Content(content_type="text/plain", form="data", value="y"), Content(content_type="application/nitf+xml")],
+]
+
+
+@pytest.mark.parametrize("contents", SAME, ids=range(len(SAME)))
+@pytest.mark.parametrize("words", [[], ["x"]], ids=["empty", "words"])
+@pytest.mark.parametrize("version", ["2.9", "2.35"])
+def test_several_alternatives_that_are_the_body(contents: list[Content], words: list[str], version: str) -> None:
+    check_laws(G2, version, Document(body=[Paragraph(list(words))], contents=list(contents)))

@@ -358,8 +358,10 @@ def _nitf(document: Document, blocks: list[Block], shell: str | None = None) -> 
 def write_content_set(item: _Element, document: Document, markup: str | None, writing: Writing) -> None:
     """Append a contentSet with the body, its alternatives and the files that carry the content, if there is any."""
     content_set = item.makeelement(f"{{{NAR}}}contentSet", nsmap={None: NAR})
+    before = len(writing.losses.items)
     contents = _contents(document, markup, writing)
-    nodes = [_content(content, index, document, content_set, writing) for index, content in contents]
+    told = document if markup is None else replace(document, contents=[content for _, content in contents])
+    nodes = [_content(content, index, told, content_set, writing) for index, content in contents]
     renditions = [_rendition(one, index, content_set, writing) for index, one in enumerate(document.renditions)]
     own = [one for one in document.foreign if one.path.startswith("contentSet/")]
     for one in own:
@@ -368,7 +370,7 @@ def write_content_set(item: _Element, document: Document, markup: str | None, wr
     _arrange(content_set, nodes, renditions, own, writing)
     if len(content_set) or content_set.attrib or any(one.path == "contentSet/" for one in own):
         item.append(content_set)
-        _report_choice(content_set, document, [content for _, content in contents], nodes, writing)
+        _report_choice(content_set, document, [content for _, content in contents], nodes, writing, before)
 
 
 def _contents(document: Document, markup: str | None, writing: Writing) -> list[tuple[int | None, Content]]:
@@ -467,7 +469,9 @@ def _write_body(content: Content, document: Document, node: _Element, writing: W
     bare = _kept(content, BARE)
     if content.form == "data":
         node.text = text_of_blocks(document.body)
-        _report_text(document, node.text, writing)
+        if not any(one.value is None and one.form == "xml" for one in document.contents):
+            # Beside markup of the same body the text loses nothing.
+            _report_text(document, node.text, writing)
     elif bare is not None:
         _write_bare(document.body, node, bare)
     elif (_kept(content, MARKUP) or kind).find("nitf") >= 0:
@@ -538,11 +542,21 @@ def _arrange(
 
 
 def _report_choice(
-    content_set: _Element, document: Document, contents: list[Content], nodes: list[_Element], writing: Writing
+    content_set: _Element,
+    document: Document,
+    contents: list[Content],
+    nodes: list[_Element],
+    writing: Writing,
+    before: int,
 ) -> None:
-    """Say so where a reader will take another alternative for the body than the document does."""
+    """Say so where a reader will take another alternative for the body than the document does, or none for one.
+
+    ``before`` is how many losses there were before the alternatives were written.  Of several that are the body only one is read as it; and one that lost what made it more than the body is none.
+    """
     main = chosen([(content, _weight(content, node)) for content, node in zip(contents, nodes, strict=True)])
-    if main == next((index for index, content in enumerate(contents) if content.value is None), None):
+    bodies = [index for index, content in enumerate(contents) if content.value is None]
+    less = any(one.path.startswith("contents[0]") for one in writing.losses.items[before:])
+    if bodies[:1] == ([] if main is None else [main]) and len(bodies) < 2 and not (less and len(contents) > 1):
         return
     back = Document(replace(document.metadata))
     read_content_set(content_set, back, Reading())
