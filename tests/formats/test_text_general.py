@@ -948,3 +948,14 @@ def test_keys_of_hostile_texts_are_let_go(monkeypatch: pytest.MonkeyPatch) -> No
     model = roles.Model(TABLE)
     assert model.worths(rows) == general.model().worths(rows)
     assert len(model._worths) <= 3
+
+
+def test_a_very_long_line_of_a_block_has_no_more_blocks_in_it() -> None:
+    """At each depth the line would be copied."""
+    sign = "> " * 100_000
+    document = newsdoc.read(f"{sign}x".encode()).document
+    (quote,) = document.body
+    assert isinstance(quote, c.BlockQuote)
+    assert [block.type for block in quote.content] == ["paragraph"]
+    again = newsdoc.convert(f"{sign}x".encode(), "text", format="text").data
+    assert newsdoc.convert(again, "text", format="text").data == again

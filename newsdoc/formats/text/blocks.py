@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 #: How deep blocks may lie within each other; what lies deeper is text.
 DEEPEST = 10
+#: The longest line of a block in which another one is looked for, in characters: at each depth it is copied.
+LONGEST_NESTED = 100_000
 #: More cells than any table of an article has.
 MOST_CELLS = 20_000
 #: The longest heading or headline that needs no other evidence, in characters and in words.
@@ -88,7 +90,8 @@ def _formed(lines: list[Line], at: int, ends: list[int], depth: int, fences: _Fe
     """The block that begins at ``at`` by its form; ``None`` for a run of text."""
     if not _may_be_formed(lines[at].bare):
         return None
-    for rule in RULES if depth < DEEPEST else ():
+    deep = depth >= DEEPEST or (depth > 0 and len(lines[at].bare) > LONGEST_NESTED)
+    for rule in () if deep else RULES:
         found = rule(lines, at, ends, depth)
         if found is not None:
             return found
