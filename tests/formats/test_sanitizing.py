@@ -415,6 +415,17 @@ def test_what_was_taken_out_of_any_body_is_said(number: int) -> None:
     assert agreement.fault(agreement.body(number)) is None
 
 
+@pytest.mark.parametrize("name", ["script", "SCRIPT", "Applet", "isindex"])
+def test_a_tag_with_nothing_but_its_name_can_be_unsafe(name: str) -> None:
+    assert not is_harmless(f"<p><{name}>text</{name}></p>")
+
+
+def test_a_lone_tag_before_raw_text_is_unsafe_where_what_comes_after_it_is_not_seen() -> None:
+    assert is_harmless("<p><Title>text</Title></p>")
+    assert not is_harmless("<Title>", inline=True)
+    assert not is_harmless("<p><style>p { behavior: url(a) }</style></p>")
+
+
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_what_is_put_together_of_pieces_reaches_no_page(text: str) -> None:
     value = cleaned(text)

@@ -140,7 +140,8 @@ _TAG = re.compile(
 )
 #: A tag without attributes, which is most of them; and the elements whose tags say more than that.
 _BARE_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9.]*)/?>")
-_SPECIAL: Final = UNSAFE_ELEMENTS | RAW_TEXT | {"style"}
+_SPECIAL: Final = UNSAFE_ELEMENTS | {"style"}
+_SPECIAL_ALONE: Final = _SPECIAL | RAW_TEXT
 #: Comments, instructions and declarations in which no reader of HTML sees a tag, however it takes them.
 _INERT = re.compile(
     r"<!--(?!-?>)(?:[^<>\-]|-(?!-))*-->|<\?[^<>]*\?>|<!\[CDATA\[[^<>]*\]\]>|<!doctype\b[^<>]*>", re.IGNORECASE
@@ -156,6 +157,11 @@ def is_harmless(text: str, *, inline: bool = False) -> bool:
 
     ``inline``: the text may be a lone tag, and what comes after it is not seen here.
     """
+    special = _SPECIAL_ALONE if inline else _SPECIAL
+    bare_tags = _BARE_TAG.findall(text)
+    if len(bare_tags) == text.count("<") and special.isdisjoint(map(str.lower, bare_tags)):
+        # As most are: each such sign begins a tag that says nothing but its name.
+        return True
     place = 0
     while (place := text.find("<", place)) >= 0:
         after = text[place + 1 : place + 2]
@@ -168,7 +174,7 @@ def is_harmless(text: str, *, inline: bool = False) -> bool:
             place = inert.end()
             continue
         bare = _BARE_TAG.match(text, place)
-        if bare is not None and bare[1].lower() not in _SPECIAL:
+        if bare is not None and bare[1].lower() not in special:
             place = bare.end()
             continue
         tag = _TAG.match(text, place)

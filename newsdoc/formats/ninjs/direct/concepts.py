@@ -48,58 +48,62 @@ class ConceptPlan(Plan):
 
     def write(self, source: Any, direct: Direct, prefix: str, losses: list[Loss]) -> dict[str, Any]:
         """As :meth:`Plan.write`, at once where nothing but the usual is said."""
-        if source.__class__ is not Concept or _GET_REST(source) != _EMPTY_REST:
+        out = self._usual(source, direct)
+        if out is None:
             return super().write(source, direct, prefix, losses)
-        qcode, uri, literal, names, kind, relevance = _GET_CORE(source)
-        found = uri
-        if qcode is not None:
-            found = resolved(qcode, direct.writing) if qcode.__class__ is str else None
-            found = found if found is None or uri is None else uri
-        plain = found.__class__ in _TEXT and literal.__class__ in _TEXT and (found is not None or qcode is None)
-        said = self._said(relevance)
-        name = names[0] if len(names) == 1 else None
-        if not plain or said is None or kind.__class__ not in _TEXT or not (_is_plain_name(name) or names == []):
-            return super().write(source, direct, prefix, losses)
-        out = {} if name is None else {"name": name.value}
-        if found is not None:
-            out["uri"] = found
-        if literal is not None:
-            out["literal"] = literal
-        out.update(said)
+        qcode, uri, _, names, kind, relevance = _GET_CORE(source)
         if qcode is not None:
             losses.append(Loss("dropped", prefix + "qcode", qcode, kinds.NO_QCODES))
             if uri is None:
-                losses.append(Loss("defaulted", prefix + "uri", found, kinds.RESOLVED))
-        self._lose(name, kind, None if said else relevance, direct, prefix, losses)
-        return out
-
-    def _lose(
-        self,
-        name: Name | None,
-        kind: str | None,
-        relevance: int | None,
-        direct: Direct,
-        prefix: str,
-        losses: list[Loss],
-    ) -> None:
-        """Add what is lost of a name, of a nature, and of a relevance that has no place."""
-        if name is not None and name.language is not None:
-            losses.append(Loss("dropped", prefix + "names[0].language", name.language, direct.dropped))
+                losses.append(Loss("defaulted", prefix + "uri", out["uri"], kinds.RESOLVED))
+        if names and names[0].language is not None:
+            losses.append(Loss("dropped", prefix + "names[0].language", names[0].language, direct.dropped))
         if kind != self.nature and (kind is not None or self.nature):
             losses.append(self._other_nature(kind, direct, prefix + "type"))
-        if relevance is not None:
+        if relevance is not None and self.relevance is None:
             losses.append(Loss("dropped", prefix + "relevance", relevance, direct.dropped))
+        return out
 
-    def _said(self, relevance: Any) -> dict[str, Any] | None:
-        """The property of a relevance, none where there is none; ``None`` where it is not one that is certain to come back."""
-        if relevance is None:
-            return {}
-        if relevance.__class__ is not int:
+    def said(self, source: Any, direct: Direct, prefix: str) -> dict[str, Any]:
+        """As :meth:`Plan.said`."""
+        out = self._usual(source, direct)
+        return super().said(source, direct, prefix) if out is None else out
+
+    def _usual(self, source: Any, direct: Direct) -> dict[str, Any] | None:
+        """The object for a concept of which nothing but the usual is said; else ``None``."""
+        if source.__class__ is not Concept or _GET_REST(source) != _EMPTY_REST:
             return None
-        if self.relevance is None:
-            return {}
-        least, most = self.relevance
-        return {"relevance": relevance} if least <= relevance <= most else None
+        qcode, uri, literal, names, kind, relevance = _GET_CORE(source)
+        if kind.__class__ not in _TEXT or literal.__class__ not in _TEXT or uri.__class__ not in _TEXT:
+            return None
+        out: dict[str, Any] = {}
+        if names != []:
+            name = names[0]
+            if len(names) != 1 or not _is_plain_name(name):
+                return None
+            out["name"] = name.value
+        if qcode is not None:
+            found = resolved(qcode, direct.writing) if qcode.__class__ is str else None
+            if found is None:
+                return None
+            out["uri"] = found if uri is None else uri
+        elif uri is not None:
+            out["uri"] = uri
+        if literal is not None:
+            out["literal"] = literal
+        if relevance is not None and not self._is_said(relevance, out):
+            return None
+        return out
+
+    def _is_said(self, relevance: Any, out: dict[str, Any]) -> bool:
+        """Write a relevance where there is a property for it; whether it is one that is certain to come back, or has none."""
+        if relevance.__class__ is not int:
+            return False
+        if self.relevance is not None:
+            least, most = self.relevance
+            out["relevance"] = relevance
+            return least <= relevance <= most
+        return True
 
     def _other_nature(self, kind: str | None, direct: Direct, path: str) -> Loss:
         """The loss of a nature that the property does not say."""

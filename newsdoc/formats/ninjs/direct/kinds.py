@@ -167,19 +167,24 @@ def _subjects(place: Place, kind: structures.Subjects) -> Put:
     def put(source: Any, value: Any, out: dict[str, Any], direct: Direct, prefix: str, lost: list[Any]) -> None:
         groups = structures.groups_of(value, direct.writing)
         listed = [index for group in groups.values() for index in group]
+        regrouped = listed != sorted(listed)
         losses: list[Any] = []
         made: dict[str, Any] = {}
+        path = prefix + name
         try:
             for concept, group in groups.items():
                 key, part, nature = parts[concept]
-                write = part_plan(part.table, Concept, version, nature).write
-                made[key] = [write(value[i], direct, f"{prefix}{name}[{i}].", losses) for i in group]
+                plan = part_plan(part.table, Concept, version, nature)
+                if regrouped:
+                    made[key] = [plan.said(value[i], direct, f"{path}[{i}].") for i in group]
+                else:
+                    made[key] = [plan.write(value[i], direct, f"{path}[{i}].", losses) for i in group]
         except Unsure:
             rest(source, value, out, direct, prefix, lost)
             return
         out.update(made)
-        if listed != sorted(listed):
-            losses = [Loss("coerced", prefix + name, to_plain(value), structures.REGROUPED)]
+        if regrouped:
+            losses = [Loss("coerced", path, to_plain(value), structures.REGROUPED)]
         if losses:
             lost.append((order, losses))
 

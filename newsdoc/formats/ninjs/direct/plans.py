@@ -145,6 +145,10 @@ class Plan:
             _in_order(lost, losses)
         return out
 
+    def said(self, source: Any, direct: Direct, prefix: str) -> dict[str, Any]:
+        """As :meth:`write`, where what is lost is said otherwise."""
+        return self.write(source, direct, prefix, [])
+
     def _exactly(self, values: tuple[Any, ...]) -> tuple[str, ...]:
         """The names of all fields that are not as they are by default; zero and the empty text say something."""
         known = self.layout
