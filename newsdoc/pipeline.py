@@ -125,7 +125,8 @@ def write(
     enforce(result.losses, on_loss, allow)
     if check:
         result = _checked(result, row, version, dialect=dialect)
-    return replace(result, format=row.name, version=version)
+    same = result.format == row.name and result.version == version
+    return result if same else replace(result, format=row.name, version=version)
 
 
 def convert(
@@ -170,7 +171,10 @@ def convert(
     )
     losses = result.losses_after(source.losses)
     enforce(losses, on_loss, allow)
-    return replace(result, losses=losses, problems=[*source.problems, *result.problems], report=source.report)
+    problems = [*source.problems, *result.problems]
+    return WriteResult(
+        result.data, losses, result.format, result.version, problems, source.report, returned=result.returned
+    )
 
 
 def validate(data: bytes, format: str | None = None, *, name: str | None = None) -> Report:

@@ -17,6 +17,7 @@ from newsdoc.formats.markup.nitf import read_nitf, write_nitf
 from newsdoc.formats.markup.rendering import render
 from newsdoc.formats.ninjs import markups, writer
 from newsdoc.formats.ninjs.direct import plans
+from newsdoc.formats.ninjs.direct.concepts import plain_concept
 from newsdoc.formats.ninjs.reader import read
 from newsdoc.formats.ninjs.shapes import VERSIONS
 from newsdoc.loading.json import dumps
@@ -34,6 +35,7 @@ from newsdoc.model.document import (
     Name,
     Scheme,
 )
+from newsdoc.model.plain import to_plain
 from newsdoc.testing import documents, texts
 from tests.everything import everything
 from tests.formats.ninjs_items import items
@@ -253,3 +255,12 @@ def test_plain_bodies_are_known() -> None:
     assert plain.text(blocks[1:]) is None
     assert plain.text([c.Paragraph(["a"]), c.Paragraph(["b"])]) == "a\n\nb"
     assert plain.NITF.blocks([c.Paragraph(["\x00"])]) is None
+
+
+@given(documents())
+@example(
+    Document(metadata=Metadata(guid="a", subjects=[Concept("", "b", names=[Name("", ""), Name("a")], relevance=0)]))
+)
+def test_the_plain_form_of_a_concept_is_that_of_the_model(document: Document) -> None:
+    for concept in document.metadata.subjects:
+        assert repr(plain_concept(concept)) == repr(to_plain(concept))

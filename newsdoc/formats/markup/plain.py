@@ -17,7 +17,7 @@ from newsdoc.loading.chars import forbidden
 from newsdoc.model import content as c
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _MARKS: Final = (c.Strong, c.Emphasis, c.Underline, c.Strikethrough, c.Superscript, c.Subscript)
 
@@ -32,16 +32,14 @@ class Plain:
     def blocks(self, blocks: Sequence[Any]) -> str | None:
         """The text of ``blocks``; ``None`` where one is not plain, or has white space or characters that need more."""
         try:
-            return self._blocks(blocks)
+            return self._blocks(blocks, _as_it_is)
         except RecursionError:
             # Whoever writes it otherwise says that it is nested too deep.
             return None
 
-    def _blocks(self, blocks: Sequence[Any]) -> str | None:
+    def _blocks(self, blocks: Sequence[Any], escaped: Callable[[str], str]) -> str | None:
         parts: list[str] = []
-        #: Where in ``parts`` text is, and the text: each line between two marks.
-        places: list[int] = []
-        words: list[str] = ["\0"]
+        words: list[str] = []
         for block in blocks:
             if block.__class__ is c.Paragraph:
                 tags: tuple[str, str] | None = _PARAGRAPH
@@ -49,38 +47,45 @@ class Plain:
                 tags = self.headings.get(block.level) if block.__class__ is c.Heading else None
             if tags is None or block.attributes is not None:
                 return None
+            start, end = tags
             content = block.content
-            parts.append(tags[0])
-            if len(content) == 1 and content[0].__class__ is str:
-                places.append(len(parts))
-                parts.append(content[0])
-                words.append(content[0])
-            elif not self._inlines(content, parts, places, words):
+            if len(content) == 1 and (line := content[0]).__class__ is str:
+                if not line or line[0] == " " or line[-1] == " ":
+                    # It would not come back as it is.
+                    return None
+                words.append(line)
+                parts += start, escaped(line), end
+                continue
+            parts.append(start)
+            first = len(words)
+            if not self._inlines(content, parts, words, escaped) or words[first][0] == " " or words[-1][-1] == " ":
                 return None
-            parts.append(tags[1])
-            words.append("\0")
+            parts.append(end)
         said = "".join(words)
-        if "\0 " in said or " \0" in said or "\0\0" in said or uneven(said):
-            # It would not come back as it is.
+        if uneven(said):
             return None
-        if "&" in said or "<" in said or ">" in said:
-            for place in places:
-                parts[place] = escape(parts[place])
+        if escaped is _as_it_is and ("&" in said or "<" in said or ">" in said):
+            return self._blocks(blocks, escape)
         text = "".join(parts)
         # All characters that can be printed are allowed; it is the faster test.
         return text if text.isprintable() or forbidden(text) is None else None
 
     def _inlines(
-        self, content: Sequence[Any], parts: list[str], places: list[int], words: list[str], *, linked: bool = False
+        self,
+        content: Sequence[Any],
+        parts: list[str],
+        words: list[str],
+        escaped: Callable[[str], str],
+        *,
+        linked: bool = False,
     ) -> bool:
         """Add the text of inlines; whether they are plain."""
         for item in content:
             if item.__class__ is str:
-                places.append(len(parts))
-                parts.append(item)
-                words.append(item)
                 if not item:
                     return False
+                parts.append(escaped(item))
+                words.append(item)
                 continue
             tags = self.marks.get(item.__class__)
             if tags is None and item.__class__ is c.Link and item.title is None and not linked:
@@ -88,10 +93,18 @@ class Plain:
             if tags is None or item.attributes is not None:
                 return False
             parts.append(tags[0])
-            if not self._inlines(item.content, parts, places, words, linked=linked or item.__class__ is c.Link):
+            inner = item.content
+            if len(inner) == 1 and (line := inner[0]).__class__ is str and line:
+                parts.append(escaped(line))
+                words.append(line)
+            elif not self._inlines(inner, parts, words, escaped, linked=linked or item.__class__ is c.Link):
                 return False
             parts.append(tags[1])
         return bool(content)
+
+
+def _as_it_is(text: str) -> str:
+    return text
 
 
 _PARAGRAPH: Final = ("<p>", "</p>")

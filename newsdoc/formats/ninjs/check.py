@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from newsdoc.errors import ReadError
@@ -14,6 +15,8 @@ from newsdoc.loading.json import loads_written
 from newsdoc.validation.problem import Report
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from newsdoc.formats.base import ReadOptions, ReadResult
     from newsdoc.loading.json import Duplicate
     from newsdoc.validation.problem import Problem
@@ -48,11 +51,19 @@ def check_and_read(data: bytes, options: ReadOptions) -> ReadResult:
 
 def check_output(version: str, data: bytes) -> list[Problem]:
     """What is wrong with what the writer made, the formats aside, which it keeps as the document has them."""
-    from newsdoc.schema.registry import json_validator
+    value = loads_written(data)
+    if _is_valid(version)(value):
+        return []
     from newsdoc.validation.json import problems
 
-    value = loads_written(data)
-    return [] if json_validator(FORMAT, version).is_valid(value) else problems(FORMAT, version, data, value)
+    return problems(FORMAT, version, data, value)
+
+
+@cache
+def _is_valid(version: str) -> Callable[[Any], bool]:
+    from newsdoc.schema.registry import json_validator
+
+    return json_validator(FORMAT, version).is_valid
 
 
 def versions(data: bytes) -> tuple[str, ...]:

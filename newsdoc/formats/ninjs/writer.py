@@ -77,7 +77,11 @@ def _general(
 
 def _tidy(document: Document) -> Document:
     """The document in the form in which it is compared: without an alternative that only says that there is a body."""
-    plain = document.contents[:1] == [PLAIN_BODY]
+    contents = document.contents
+    # The one field that it has is compared first.
+    plain = bool(contents) and contents[0].content_type == PLAIN_BODY.content_type and contents[0] == PLAIN_BODY
+    if not plain and not document.associations:
+        return document
     inner = [_tidy(association.document) for association in document.associations]
     if not plain and all(
         one is association.document for one, association in zip(inner, document.associations, strict=False)
@@ -85,6 +89,6 @@ def _tidy(document: Document) -> Document:
         return document
     return replace(
         document,
-        contents=document.contents[plain:],
+        contents=contents[plain:],
         associations=[replace(was, document=one) for was, one in zip(document.associations, inner, strict=True)],
     )

@@ -15,6 +15,7 @@ from newsdoc.formats.ninjs.direct.plans import Plan, layout
 from newsdoc.formats.ninjs.residue import reason_of
 from newsdoc.formats.ninjs.shapes import plan as plan_of
 from newsdoc.model.document import Concept, Name
+from newsdoc.model.plain import to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +31,7 @@ _OF_NAME: Final = layout(Name, frozenset({"value", "language"}))
 _GET_NAME, _EMPTY_NAME = _OF_NAME.get, _OF_NAME.defaults
 #: What a field of text may hold.
 _TEXT: Final = (str, type(None))
+_TEXTS: Final = frozenset(_TEXT)
 
 
 class ConceptPlan(Plan):
@@ -120,6 +122,35 @@ def _is_plain_name(name: Any) -> bool:
     if name.__class__ is not Name or name.value.__class__ is not str or name.language.__class__ not in _TEXT:
         return False
     return bool(_GET_NAME(name) == _EMPTY_NAME)
+
+
+def plain_concept(source: Concept) -> Any:
+    """What :func:`to_plain` makes of a concept."""
+    if source.__class__ is not Concept or _GET_REST(source) != _EMPTY_REST:
+        return to_plain(source)
+    qcode, uri, literal, names, kind, relevance = _GET_CORE(source)
+    if not _TEXTS.issuperset((qcode.__class__, uri.__class__, literal.__class__, kind.__class__)):
+        return to_plain(source)
+    out: dict[str, Any] = {}
+    if qcode is not None:
+        out["qcode"] = qcode
+    if uri is not None:
+        out["uri"] = uri
+    if literal is not None:
+        out["literal"] = literal
+    if names:
+        out["names"] = [_plain_name(name) for name in names]
+    if kind is not None:
+        out["type"] = kind
+    if relevance is not None:
+        out["relevance"] = relevance
+    return out
+
+
+def _plain_name(name: Name) -> Any:
+    if not _is_plain_name(name) or name.language is None:
+        return to_plain(name)
+    return {"value": name.value, "language": name.language}
 
 
 def concept_plan(table: Table, version: str, carriers: list[Carrier], nature: str | None) -> Plan:

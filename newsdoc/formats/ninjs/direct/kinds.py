@@ -13,7 +13,7 @@ from newsdoc.formats.ninjs import kinds, labels, markups, nested, structures
 from newsdoc.formats.ninjs.bodies import Bodies, Count
 from newsdoc.formats.ninjs.codecs import is_uri, resolved
 from newsdoc.formats.ninjs.direct import maps
-from newsdoc.formats.ninjs.direct.concepts import concept_plan
+from newsdoc.formats.ninjs.direct.concepts import concept_plan, plain_concept
 from newsdoc.formats.ninjs.direct.plans import Carrier, Layout, Plan, Unsure, apart, layout
 from newsdoc.formats.ninjs.direct.values import CODECS, Place, listed
 from newsdoc.formats.ninjs.engine import FORMAT
@@ -184,7 +184,7 @@ def _subjects(place: Place, kind: structures.Subjects) -> Put:
             return
         out.update(made)
         if regrouped:
-            losses = [Loss("coerced", path, to_plain(value), structures.REGROUPED)]
+            losses = [Loss("coerced", path, [plain_concept(one) for one in value], structures.REGROUPED)]
         if losses:
             lost.append((order, losses))
 
