@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
+from dataclasses import FrozenInstanceError, replace
+from typing import TYPE_CHECKING
+
 import pytest
 
 import newsdoc
@@ -9,6 +14,9 @@ from newsdoc.formats.base import Loss
 from newsdoc.model.document import Document, Metadata
 from newsdoc.model.timestamp import Timestamp
 from newsdoc.policy import critical, enforce
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CARRIED = {"path": "itemMeta/embargoed", "value": "<embargoed>tomorrow</embargoed>"}
 
@@ -67,3 +75,17 @@ def test_the_name_of_a_critical_loss_must_be_one() -> None:
     with pytest.raises(newsdoc.OptionError) as caught:
         enforce([], allow=["everything"])
     assert caught.value.code == "UNKNOWN-LOSS"
+
+
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, lambda loss: pickle.loads(pickle.dumps(loss)), replace])
+def test_a_loss_is_a_record_that_stays_as_it_is(copied: Callable[[Loss], Loss]) -> None:
+    loss = Loss("dropped", "metadata.urgency", [4], "no place", "newsItem/contentMeta/urgency", line=3, document=1)
+    other = copied(loss)
+    assert type(other) is Loss
+    assert other == loss
+    assert repr(other) == repr(loss)
+    assert Loss("dropped", "body", "", reason="") == Loss("dropped", "body", "", "", None, None, 0)
+    with pytest.raises(FrozenInstanceError):
+        loss.path = "body"  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        Loss("dropped", "body", "")  # type: ignore[call-arg]
