@@ -17,7 +17,6 @@ from newsdoc.formats.markup.nitf import read_nitf, write_nitf
 from newsdoc.formats.markup.rendering import render
 from newsdoc.formats.ninjs import markups, writer
 from newsdoc.formats.ninjs.direct import plans
-from newsdoc.formats.ninjs.direct.concepts import plain_concept
 from newsdoc.formats.ninjs.reader import read
 from newsdoc.formats.ninjs.shapes import VERSIONS
 from newsdoc.loading.json import dumps
@@ -257,10 +256,15 @@ def test_plain_bodies_are_known() -> None:
     assert plain.NITF.blocks([c.Paragraph(["\x00"])]) is None
 
 
-@given(documents())
-@example(
-    Document(metadata=Metadata(guid="a", subjects=[Concept("", "b", names=[Name("", ""), Name("a")], relevance=0)]))
-)
-def test_the_plain_form_of_a_concept_is_that_of_the_model(document: Document) -> None:
-    for concept in document.metadata.subjects:
-        assert repr(plain_concept(concept)) == repr(to_plain(concept))
+@given(documents(), st.sampled_from(VERSIONS))
+@example(Document(metadata=Metadata(subjects=[Concept("", "b", names=[Name("", ""), Name("a")], relevance=0)])), "3.2")
+@example(Document(metadata=Metadata(subjects=[Concept("medtop:1", names=[Name("", "")], relevance=7)])), "2.3")
+@example(Document(metadata=Metadata(subjects=[Concept(uri="", literal="", names=[Name("a")], type="")])), "3.2")
+def test_subjects_in_another_order_are_lost_as_they_are(document: Document, version: str) -> None:
+    person = Concept(literal="a", names=[Name("b", "en")], type="cpnat:person")
+    document.metadata.guid = "a"
+    document.metadata.subjects = [person, Concept("medtop:01000000"), *document.metadata.subjects, person]
+    direct, general = both_ways(document, version)
+    assert direct is None or direct == general
+    (lost,) = (one for one in writer._general(document, version, WriteOptions())[1] if one.path == "metadata.subjects")
+    assert lost.value == to_plain(document.metadata.subjects)

@@ -15,7 +15,6 @@ from newsdoc.formats.ninjs.direct.plans import Plan, layout
 from newsdoc.formats.ninjs.residue import reason_of
 from newsdoc.formats.ninjs.shapes import plan as plan_of
 from newsdoc.model.document import Concept, Name
-from newsdoc.model.plain import to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +30,6 @@ _OF_NAME: Final = layout(Name, frozenset({"value", "language"}))
 _GET_NAME, _EMPTY_NAME = _OF_NAME.get, _OF_NAME.defaults
 #: What a field of text may hold.
 _TEXT: Final = (str, type(None))
-_TEXTS: Final = frozenset(_TEXT)
 
 
 class ConceptPlan(Plan):
@@ -66,10 +64,10 @@ class ConceptPlan(Plan):
             losses.append(Loss("dropped", prefix + "relevance", relevance, direct.dropped))
         return out
 
-    def said(self, source: Any, direct: Direct, prefix: str) -> dict[str, Any]:
+    def said(self, source: Any, direct: Direct, prefix: str) -> tuple[dict[str, Any], Any]:
         """As :meth:`Plan.said`."""
         out = self._usual(source, direct)
-        return super().said(source, direct, prefix) if out is None else out
+        return super().said(source, direct, prefix) if out is None else (out, _plain(source))
 
     def _usual(self, source: Any, direct: Direct) -> dict[str, Any] | None:
         """The object for a concept of which nothing but the usual is said; else ``None``."""
@@ -124,33 +122,24 @@ def _is_plain_name(name: Any) -> bool:
     return bool(_GET_NAME(name) == _EMPTY_NAME)
 
 
-def plain_concept(source: Concept) -> Any:
-    """What :func:`to_plain` makes of a concept."""
-    if source.__class__ is not Concept or _GET_REST(source) != _EMPTY_REST:
-        return to_plain(source)
+def _plain(source: Concept) -> dict[str, Any]:
+    """What :func:`newsdoc.model.plain.to_plain` makes of a concept of which nothing but the usual is said."""
+    plain: dict[str, Any] = {}
     qcode, uri, literal, names, kind, relevance = _GET_CORE(source)
-    if not _TEXTS.issuperset((qcode.__class__, uri.__class__, literal.__class__, kind.__class__)):
-        return to_plain(source)
-    out: dict[str, Any] = {}
     if qcode is not None:
-        out["qcode"] = qcode
+        plain["qcode"] = qcode
     if uri is not None:
-        out["uri"] = uri
+        plain["uri"] = uri
     if literal is not None:
-        out["literal"] = literal
+        plain["literal"] = literal
     if names:
-        out["names"] = [_plain_name(name) for name in names]
+        value, language = names[0].value, names[0].language
+        plain["names"] = [{"value": value} if language is None else {"value": value, "language": language}]
     if kind is not None:
-        out["type"] = kind
+        plain["type"] = kind
     if relevance is not None:
-        out["relevance"] = relevance
-    return out
-
-
-def _plain_name(name: Name) -> Any:
-    if not _is_plain_name(name) or name.language is None:
-        return to_plain(name)
-    return {"value": name.value, "language": name.language}
+        plain["relevance"] = relevance
+    return plain
 
 
 def concept_plan(table: Table, version: str, carriers: list[Carrier], nature: str | None) -> Plan:

@@ -13,7 +13,7 @@ from newsdoc.formats.ninjs import kinds, labels, markups, nested, structures
 from newsdoc.formats.ninjs.bodies import Bodies, Count
 from newsdoc.formats.ninjs.codecs import is_uri, resolved
 from newsdoc.formats.ninjs.direct import maps
-from newsdoc.formats.ninjs.direct.concepts import concept_plan, plain_concept
+from newsdoc.formats.ninjs.direct.concepts import concept_plan
 from newsdoc.formats.ninjs.direct.plans import Carrier, Layout, Plan, Unsure, apart, layout
 from newsdoc.formats.ninjs.direct.values import CODECS, Place, listed
 from newsdoc.formats.ninjs.engine import FORMAT
@@ -171,12 +171,16 @@ def _subjects(place: Place, kind: structures.Subjects) -> Put:
         losses: list[Any] = []
         made: dict[str, Any] = {}
         path = prefix + name
+        plain: list[Any] = [None] * len(value)
         try:
             for concept, group in groups.items():
                 key, part, nature = parts[concept]
                 plan = part_plan(part.table, Concept, version, nature)
                 if regrouped:
-                    made[key] = [plan.said(value[i], direct, f"{path}[{i}].") for i in group]
+                    made[key] = entries = []
+                    for i in group:
+                        entry, plain[i] = plan.said(value[i], direct, f"{path}[{i}].")
+                        entries.append(entry)
                 else:
                     made[key] = [plan.write(value[i], direct, f"{path}[{i}].", losses) for i in group]
         except Unsure:
@@ -184,7 +188,7 @@ def _subjects(place: Place, kind: structures.Subjects) -> Put:
             return
         out.update(made)
         if regrouped:
-            losses = [Loss("coerced", path, [plain_concept(one) for one in value], structures.REGROUPED)]
+            losses = [Loss("coerced", path, plain, structures.REGROUPED)]
         if losses:
             lost.append((order, losses))
 

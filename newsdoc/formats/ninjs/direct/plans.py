@@ -145,9 +145,9 @@ class Plan:
             _in_order(lost, losses)
         return out
 
-    def said(self, source: Any, direct: Direct, prefix: str) -> dict[str, Any]:
-        """As :meth:`write`, where what is lost is said otherwise."""
-        return self.write(source, direct, prefix, [])
+    def said(self, source: Any, direct: Direct, prefix: str) -> tuple[dict[str, Any], Any]:
+        """As :meth:`write`, where the whole object is a loss: with its plain form."""
+        return self.write(source, direct, prefix, []), to_plain(source)
 
     def _exactly(self, values: tuple[Any, ...]) -> tuple[str, ...]:
         """The names of all fields that are not as they are by default; zero and the empty text say something."""
