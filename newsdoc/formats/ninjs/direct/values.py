@@ -203,8 +203,14 @@ def _choice(place: Place, codec: codecs.Choice) -> Put:
     return put
 
 
-def _inner(text: Callable[[Any, Direct, str, list[Any]], str | None]) -> Callable[[Place, Any], Put]:
-    """What writes a text that ``text`` gives of the field's value, with what it says is lost."""
+def _inner(
+    text: Callable[[Any, Direct, str, list[Any]], str | None], cls: type | None = None, part: str = ""
+) -> Callable[[Place, Any], Put]:
+    """What writes a text that ``text`` gives of the field's value, with what it says is lost.
+
+    Most values are a list of one object of ``cls`` that says nothing but its field ``part``: then that is the text.
+    """
+    bare = only(cls, part) if cls is not None else lambda _: False
 
     def make(place: Place, codec: Any) -> Put:
         key, rest, (name,) = place.key, place.rest, place.names
@@ -214,7 +220,10 @@ def _inner(text: Callable[[Any, Direct, str, list[Any]], str | None]) -> Callabl
 
         def put(source: Any, value: Any, out: dict[str, Any], direct: Direct, prefix: str, lost: list[Any]) -> None:
             losses: list[Any] = []
-            found = text(value, direct, prefix + name, losses)
+            if value.__class__ is list and len(value) == 1 and bare(value[0]):
+                found = getattr(value[0], part)
+            else:
+                found = text(value, direct, prefix + name, losses)
             if found.__class__ is not str:
                 rest(source, value, out, direct, prefix, lost)
                 return
@@ -349,11 +358,11 @@ CODECS: Final[dict[type, Maker]] = {
     codecs.Time: _time,
     codecs.Digits: _digits,
     codecs.Choice: _choice,
-    codecs.MainText: _inner(_main_text),
+    codecs.MainText: _inner(_main_text, Label, "value"),
     codecs.OneText: _inner(_LABEL),
-    codecs.OneName: _inner(_one_name),
+    codecs.OneName: _inner(_one_name, Name, "value"),
     codecs.Named: _inner(_concept_name),
-    codecs.Tag: _inner(_first_tag),
+    codecs.Tag: _inner(_first_tag, Language, "tag"),
     codecs.First: _first,
     codecs.Coded: _coded,
     codecs.Part: _part,
