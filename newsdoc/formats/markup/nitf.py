@@ -111,6 +111,18 @@ def shell_of(root: _Element) -> str:
         raise ReadError("elements are nested too deep", code="LIMIT-DEPTH") from None
 
 
+def plain_shell(root: _Element) -> str | None:
+    """The shell of a document of NITF's elements without attributes: it says all of it but what is in the body.content.
+
+    ``None`` for any other document.
+    """
+    parts: list[str] = []
+    try:
+        return "".join(parts) if _write_plain(root, parts) else None
+    except RecursionError:
+        raise ReadError("elements are nested too deep", code="LIMIT-DEPTH") from None
+
+
 def _read(root: _Element) -> NitfBody:
     contents = [node for body in _children(root, "body") for node in _children(body, "body.content")]
     result = NitfBody(_content_blocks(contents))
@@ -183,9 +195,8 @@ def _line(element: _Element) -> Line:
 
 
 def _shell(root: _Element) -> str:
-    parts: list[str] = []
-    if _write_plain(root, parts):
-        return "".join(parts)
+    if (plain := plain_shell(root)) is not None:
+        return plain
     own = _hollow(root)
     for part in root:
         if _name(part) != "body":

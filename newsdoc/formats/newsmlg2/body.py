@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import copy
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from lxml import etree
 
 from newsdoc.errors import WriteError
 from newsdoc.formats.markup import nitf, xhtml
+from newsdoc.formats.markup.attributes import escape
 from newsdoc.formats.markup.names import NITF, XHTML, split_tag
 from newsdoc.formats.markup.whitespace import survives
 from newsdoc.formats.newsmlg2.fields import INLINE_DATA, INLINE_XML, REMOTE_CONTENT
@@ -46,24 +47,49 @@ MARKUP: Final = "markup"
 #: The version since which a body has a variant.
 _VARIANT_SINCE: Final = 25
 _BESIDE: Final = (SOURCE, SHELL, NAMESPACE, BARE, MARKUP)
-#: Elements that come back from the model as they are, if they have no attributes but these.
-_SURE: Final = frozenset(
-    {
-        f"{{{XHTML}}}{name}"
-        for name in ("html", "head", "title", "body", "p", "h1", "h2", "h3", "h4", "em", "strong", "a")
-    }
-    | {f"{{{NITF}}}{name}" for name in ("nitf", "head", "title", "body", "body.head", "hedline", "hl1")}
-    | {f"{{{NITF}}}{name}" for name in ("byline", "dateline", "body.content", "p", "hl2")}
-)
+#: Elements that come back from the model as they are, if they have no attributes but these, and those that may stand in
+#: each of them.
+_SURE: Final[dict[Any, frozenset[str]]] = {
+    f"{{{namespace}}}{name}": frozenset(f"{{{namespace}}}{inner}" for inner in allowed.split())
+    for namespace, rows in (
+        (
+            XHTML,
+            {
+                "html": "head body",
+                "head": "title",
+                "title": "",
+                "body": "p h1 h2 h3 h4",
+                **dict.fromkeys(("p", "h1", "h2", "h3", "h4", "em", "strong"), "em strong a"),
+                "a": "em strong",
+            },
+        ),
+        (
+            NITF,
+            {
+                "nitf": "head body",
+                "head": "title",
+                "body": "body.head body.content",
+                "body.head": "hedline byline dateline",
+                "hedline": "hl1",
+                "body.content": "p hl2",
+                **dict.fromkeys(("title", "hl1", "byline", "dateline", "p", "hl2"), ""),
+            },
+        ),
+    )
+    for name, allowed in rows.items()
+}
 _SURE_ROOTS: Final = frozenset({f"{{{XHTML}}}html", f"{{{NITF}}}nitf"})
 #: Of these, the elements in which no text stands.
 _FRAMES: Final = frozenset(
     {f"{{{XHTML}}}{name}" for name in ("html", "head", "body")}
     | {f"{{{NITF}}}{name}" for name in ("nitf", "head", "body", "body.head", "hedline", "body.content")}
 )
-#: The elements of a document of NITF in their order, with a headline and without.
-_NITF_PAGE: Final = ("nitf", "head", "title", "body", "body.head", "hedline", "hl1", "body.content")
-_NITF_BODY: Final = ("nitf", "body", "body.content")
+#: The elements of a document of NITF in their order, with the index of that which each stands in: with a headline, without.
+_NITF_PAGE: Final = (
+    *(("nitf", None), ("head", 0), ("title", 1)),
+    *(("body", 0), ("body.head", 3), ("hedline", 4), ("hl1", 5), ("body.content", 3)),
+)
+_NITF_BODY: Final = (("nitf", None), ("body", 0), ("body.content", 1))
 _SURE_ATTRIBUTES: Final = frozenset({"href", "lang", XML_LANG})
 #: The root of XHTML, in its namespace, in none, or in that of the item around it.
 _HTML_ROOTS: Final = frozenset({"html", f"{{{XHTML}}}html", f"{{{NAR}}}html"})
@@ -118,14 +144,14 @@ def _choose(sources: list[tuple[Content, _Element]], document: Document) -> None
 
 def _inner(element: _Element) -> str:
     """What is in an inlineXML, serialised."""
-    parts = [element.text or ""]
+    parts = [escape(element.text or "")]
     for child in element:
         alone = (
             serialised(child)
             if isinstance(child.tag, str)
             else etree.tostring(child, encoding="unicode", with_tail=False)
         )
-        parts += [alone, child.tail or ""]
+        parts += [alone, escape(child.tail or "")]
     return "".join(parts).strip(" \t\n\r")
 
 
@@ -184,15 +210,20 @@ def read_body(content: Content, element: _Element, document: Document) -> list[B
 
 def _is_sure(element: _Element, usual: _Element | None) -> bool:
     """Whether nothing stands in an alternative but what comes back as it is; in ``usual`` that is known."""
-    return len(element) == 1 and element[0].tag in _SURE_ROOTS and _are_sure(element, usual)
+    if len(element) != 1 or (root := element[0]).tag not in _SURE_ROOTS:
+        return False
+    if any(text and text.strip(WHITE) for text in (element.text, root.tail)):
+        return False
+    return root is usual or (_SURE_ATTRIBUTES.issuperset(root.keys()) and _are_sure(root, usual))
 
 
 def _are_sure(parent: _Element, usual: _Element | None) -> bool:
     framed = parent.tag in _FRAMES
+    allowed = _SURE[parent.tag]
     if framed and (text := parent.text) and text.strip(WHITE):
         return False
     for node in parent:
-        if node.tag not in _SURE or not _SURE_ATTRIBUTES.issuperset(node.keys()):
+        if node.tag not in allowed or not _SURE_ATTRIBUTES.issuperset(node.keys()):
             return False
         if framed and (text := node.tail) and text.strip(WHITE):
             return False
@@ -318,9 +349,12 @@ def _read_nitf(root: _Element, content: Content, document: Document) -> tuple[li
         root = copy.deepcopy(root)
         _rename(root, namespace, NITF)
     blocks, usual = nitf.read_content(root)
-    if not _is_plain_nitf(root, document):
-        content.foreign.append(Foreign(SHELL, nitf.shell_of(root)))
-    return blocks, usual
+    known = _is_plain_nitf(root, document)
+    if not known:
+        plain = nitf.plain_shell(root)
+        known = plain is not None
+        content.foreign.append(Foreign(SHELL, nitf.shell_of(root) if plain is None else plain))
+    return blocks, root if known and usual is not None else usual
 
 
 def _is_plain_nitf(root: _Element, document: Document) -> bool:
@@ -331,9 +365,11 @@ def _is_plain_nitf(root: _Element, document: Document) -> bool:
         return bool(nitf.shell_of(root) == nitf.shell_of(_nitf(document, [])[0]))
     frame: list[_Element] = []
     nodes = root.iter()
-    for name in _NITF_BODY if headline is None else _NITF_PAGE:
+    for name, above in _NITF_BODY if headline is None else _NITF_PAGE:
         node = next(nodes, None)
         if node is None or node.tag != f"{{{NITF}}}{name}" or node.keys():
+            return False
+        if above is not None and node.getparent() is not frame[above]:
             return False
         if node is not root and (tail := node.tail) and tail.strip(WHITE):
             return False

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -24,7 +24,7 @@ from newsdoc.validation.problem import Problem
 from newsdoc.vocabulary import SINCE, STANDARD, standard_catalog
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
 
@@ -38,6 +38,8 @@ _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _VALUES: Final = etree.XPath("descendant-or-self::*/@*", smart_strings=False)
 #: What stands before the colon of other values than QCodes.
 _SCHEMES: Final = frozenset({"urn", "tag", "mailto"})
+#: What is like longer aliases is not remembered; nobody uses any.
+_LONGEST_ALIAS: Final = 48
 _BOTH: Final = etree.XPath("boolean(descendant-or-self::*/@uri/../@qcode)")
 
 
@@ -168,9 +170,8 @@ class _Uses:
             )
         if alias in STANDARD:
             return "it is in IPTC's standard catalog: refer to it with catalogRef"
-        near = get_close_matches(alias, sorted({*self.catalogs.aliases, *STANDARD}), n=2, cutoff=0.75)
-        if near:
-            return f"did you mean {' or '.join(near)}?"
+        if found := near(alias, self.catalogs.own):
+            return f"did you mean {' or '.join(found)}?"
         return "declare it: <catalog><scheme alias=… uri=…/></catalog>"
 
     def _maybe_remote(self) -> Problem:
@@ -185,6 +186,25 @@ class _Uses:
             name,
             f"they may be in {where}, which newsdoc does not have and does not fetch",
         )
+
+
+def near(alias: str, own: Iterable[str]) -> list[str]:
+    """The two aliases, standard or of ``own``, that are most like ``alias``, of those very like it; the most like first."""
+    return _nearest(alias, {*_near_standard(alias), *own})
+
+
+def _nearest(alias: str, others: Iterable[str]) -> list[str]:
+    return get_close_matches(alias, sorted(others), n=2, cutoff=0.75)
+
+
+@lru_cache(512)
+def _near_short(alias: str) -> tuple[str, ...]:
+    return tuple(_nearest(alias, STANDARD))
+
+
+def _near_standard(alias: str) -> tuple[str, ...]:
+    """The standard aliases that are most like ``alias``; a feed has the same few in all its items."""
+    return _near_short(alias) if len(alias) <= _LONGEST_ALIAS else _near_short.__wrapped__(alias)
 
 
 def _problem(code: str, message: str, node: _Element, attribute: str, hint: str | None = None) -> Problem:

@@ -62,7 +62,7 @@ def read_root(root: _Element, data: bytes, report: Callable[[], Report] | None =
 
     ``report`` makes the report of the result, once it is known that the document can be read.
     """
-    reading = Reading()
+    reading = Reading(typed=_may_type(data))
     if root.tag in (*ITEMS, "newsMessage"):
         reading.problem("G2-NAMESPACE", f"the elements are in no namespace; they are taken for those of {NAR}", root)
         root = _in_namespace(data, root)
@@ -203,7 +203,7 @@ def _keep_prefixes(item: _Element, reading: Reading, foreign: list[Foreign]) -> 
     """Keep the namespaces of the prefixes in values (``valuedatatype="xs:integer"``), which serialising would lose, and
     those of vendors' attributes.
     """
-    typed = _QNAMES(item)
+    typed = _QNAMES(item) if reading.typed else []
     if not typed and not reading.prefixes:
         return
     declared = dict(reading.prefixes)
@@ -213,6 +213,11 @@ def _keep_prefixes(item: _Element, reading: Reading, foreign: list[Foreign]) -> 
         if uri is not None:
             declared[prefix] = uri
     foreign += [Foreign(f"{PREFIX}{prefix}", uri) for prefix, uri in sorted(declared.items())]
+
+
+def _may_type(data: bytes) -> bool:
+    """Whether an attribute of a document may name the type of a value; in UTF-16, which has zeros, it is not looked for."""
+    return b"valuedatatype" in data or b"\0" in data
 
 
 def _literal_aliases(item: _Element) -> tuple[str, ...]:

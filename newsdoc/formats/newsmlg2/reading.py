@@ -54,6 +54,8 @@ class Reading:
     version: str = ""
     #: The prefixes of the vendors' attributes of the item, and their namespaces.
     prefixes: dict[str, str] = field(default_factory=dict)
+    #: Whether the source may name the types of values, which have prefixes, too.
+    typed: bool = True
 
     def problem(
         self, code: str, message: str, element: _Element, severity: Severity = "error", hint: str | None = None
