@@ -268,3 +268,20 @@ def test_subjects_in_another_order_are_lost_as_they_are(document: Document, vers
     assert direct is None or direct == general
     (lost,) = (one for one in writer._general(document, version, WriteOptions())[1] if one.path == "metadata.subjects")
     assert lost.value == to_plain(document.metadata.subjects)
+
+
+@pytest.mark.parametrize(
+    ("own", "key"),
+    [
+        ({}, "people"),
+        ({"cpnat": "http://example.com/"}, "subjects"),
+        ({"cpnat": "http://cv.iptc.org/newscodes/cpnature/"}, "people"),
+    ],
+)
+def test_a_nature_is_what_the_document_means_by_its_alias(own: dict[str, str], key: str) -> None:
+    catalogs = [Catalog(schemes=[Scheme(alias, uri) for alias, uri in own.items()])]
+    subjects = [Concept(literal="a", names=[Name("b")], type="cpnat:person")]
+    document = Document(Metadata(guid="a", catalogs=catalogs, subjects=subjects))
+    direct, general = both_ways(document, "3.2")
+    assert direct == general
+    assert writer._general(document, "3.2", WriteOptions())[0][key][0]["name"] == "b"

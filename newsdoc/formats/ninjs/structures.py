@@ -33,6 +33,11 @@ NATURES: Final = {
 }
 
 
+#: The same by the QCodes of the natures, where a document does not give the alias another meaning; most are so.
+_BY_QCODE: Final[dict[str | None, str]] = {
+    **{f"cpnat:{code}": group for code, group in NATURES.items()},
+    "cpnat:abstract": "subjects",
+}
 #: What is lost of a list of subjects that mixes natures.
 REGROUPED: Final = "ninjs groups subjects by their nature; the order between the groups is lost"
 
@@ -46,9 +51,12 @@ def nature_of(group: str) -> str | None:
 def groups_of(concepts: list[Concept], writing: Writing) -> dict[str, list[int]]:
     """Which concepts go to which property, in the order in which the natures appear."""
     groups: dict[str, list[int]] = {}
+    usual = {} if "cpnat" in writing.schemes else _BY_QCODE
     for index, concept in enumerate(concepts):
-        code = code_in("cpnat", concept.type, concept.type_uri, writing)
-        groups.setdefault(NATURES.get(code or "", "subjects"), []).append(index)
+        group = usual.get(concept.type)
+        if group is None:
+            group = NATURES.get(code_in("cpnat", concept.type, concept.type_uri, writing) or "", "subjects")
+        groups.setdefault(group, []).append(index)
     return groups
 
 
