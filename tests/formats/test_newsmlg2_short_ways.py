@@ -152,8 +152,9 @@ def _markup(names: list[str]) -> st.SearchStrategy[str]:
     return st.recursive(
         _TEXTS,
         lambda inner: st.builds(
-            lambda name, parts: f"<{name}>{''.join(parts)}</{name}>",
+            lambda name, said, parts: f"<{name}{said}>{''.join(parts)}</{name}>",
             st.sampled_from(names),
+            st.sampled_from(["", "", "", ' href="a"', ' lang="de"', ' xml:lang="de"', ' class="a"']),
             st.lists(inner, max_size=3),
         ),
         max_leaves=6,
@@ -187,6 +188,8 @@ def _with_body(alternative: str, headline: str = "H") -> bytes:
 @given(_alternatives())
 @example(f'text<nitf xmlns="{NITF}"><body><body.content><p>x</p></body.content></body></nitf>')
 @example(f'<html xmlns="{XHTML}"><body><p>x</p></body></html>text &lt;')
+@example(f'<nitf xmlns="{NITF}"><body><body.content><p href="a">x <a>y</a></p></body.content></body></nitf>')
+@example(f'<nitf xmlns="{NITF}"><body><body.content><p href="a"/></body.content></body></nitf>')
 @example(
     f'<nitf xmlns="{NITF}"><head/><title>H</title><body><body.head><hedline><hl1>H</hl1></hedline></body.head>'
     "<body.content/></body></nitf>"

@@ -90,7 +90,9 @@ _NITF_PAGE: Final = (
     *(("body", 0), ("body.head", 3), ("hedline", 4), ("hl1", 5), ("body.content", 3)),
 )
 _NITF_BODY: Final = (("nitf", None), ("body", 0), ("body.content", 1))
-_SURE_ATTRIBUTES: Final = frozenset({"href", "lang", XML_LANG})
+_SURE_ATTRIBUTES: Final[dict[Any, frozenset[str]]] = {
+    tag: frozenset() if tag.startswith(f"{{{NITF}}}") else frozenset({"lang", XML_LANG}) for tag in _SURE
+} | {f"{{{XHTML}}}a": frozenset({"href", "lang", XML_LANG})}
 #: The root of XHTML, in its namespace, in none, or in that of the item around it.
 _HTML_ROOTS: Final = frozenset({"html", f"{{{XHTML}}}html", f"{{{NAR}}}html"})
 #: XML that is no text for readers, whatever it contains.
@@ -214,7 +216,7 @@ def _is_sure(element: _Element, usual: _Element | None) -> bool:
         return False
     if any(text and text.strip(WHITE) for text in (element.text, root.tail)):
         return False
-    return root is usual or (_SURE_ATTRIBUTES.issuperset(root.keys()) and _are_sure(root, usual))
+    return root is usual or (_SURE_ATTRIBUTES[root.tag].issuperset(root.keys()) and _are_sure(root, usual))
 
 
 def _are_sure(parent: _Element, usual: _Element | None) -> bool:
@@ -223,7 +225,7 @@ def _are_sure(parent: _Element, usual: _Element | None) -> bool:
     if framed and (text := parent.text) and text.strip(WHITE):
         return False
     for node in parent:
-        if node.tag not in allowed or not _SURE_ATTRIBUTES.issuperset(node.keys()):
+        if node.tag not in allowed or not _SURE_ATTRIBUTES[node.tag].issuperset(node.keys()):
             return False
         if framed and (text := node.tail) and text.strip(WHITE):
             return False
