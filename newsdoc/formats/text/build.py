@@ -48,6 +48,8 @@ Outcome = tuple[str, str | None, str]
 END_MARK = re.compile(
     r"#\s?#(?:\s?#)?|-?\s?ends\s?-?|-\s?30\s?-|nnnn|reuters?|={2}\w{2,12}|_{3,}|\*(?:\s?\*){2,}", re.IGNORECASE
 )
+#: The longest mark that ends a story, in characters, but for rows of underlines and stars.
+_MARKED = 16
 _CORRECTED = re.compile(
     r"(?:corrections?|clarification|korrektur|berichtigung|editor['’]s note|an earlier version|"
     r"this (?:article|story) was (?:amended|updated|corrected)|rectificat|corrección|errata|rättelse|rettelse|correctie)\b",
@@ -146,16 +148,17 @@ class Build:
 
     def _told(self, index: int, part: Part) -> Outcome | None:
         """What is advice to those who publish, or ends the text, whatever it was read as."""
-        text = part.text.strip()
-        if len(text) > advice.LONGEST or self.states[index] == "title":
+        text, state = part.text, self.states[index]
+        if len(text) > advice.LONGEST or state == "title":
             return None
-        if self.states[index] != "byline" and END_MARK.fullmatch(text) is not None:
+        text = text.strip()
+        if (len(text) <= _MARKED or text[0] in "_*") and state != "byline" and END_MARK.fullmatch(text) is not None:
             return self.furniture(index, part)
         if (until := self._embargo(index)) is not None:
             self.metadata.embargoed = until
             self._note(text)
             return "embargo", "metadata.embargoed", "says until when it is not to be published"
-        if ":" in text and self.states[index] in _AROUND and advice.NOTE.match(text):
+        if ":" in text and state in _AROUND and advice.NOTE.match(text):
             return "note", self._note(text), "is said to editors"
         return None
 

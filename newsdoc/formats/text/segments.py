@@ -230,6 +230,13 @@ def _parts(chunks: list[list[Source]], mode: str, width: int) -> Iterator[Part]:
     while chunks:
         chunk = chunks.pop()
         number, text = chunk[0]
+        if len(chunk) == 1 and not fenced and not blocks.may_begin(text):
+            # As most are: that is seen at once.
+            if together:
+                yield from _formed(together)
+                together = []
+            yield Part(number, number, text.rstrip(ENDS), None, "", False)
+            continue
         joined = _JOIN[mode](chunk, width) if len(chunk) > 1 else [Joined(number, number, text, True)]
         for index, one in enumerate(joined):
             alone = one.apart and (index + 1 == len(joined) or joined[index + 1].apart)
