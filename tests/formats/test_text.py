@@ -831,3 +831,18 @@ def test_tables_of_words_know_each_language_once() -> None:
 def test_a_quote_that_ends_as_if_with_a_name_is_written_and_its_losses_told(quoted: list[c.Block]) -> None:
     laws.check_round_trip(TEXT, "article", d.Document(body=[c.BlockQuote(quoted)]))
     laws.check_honest_loss(TEXT, "article", d.Document(body=[c.BlockQuote(quoted)]))
+
+
+@pytest.mark.parametrize(
+    ("content", "kinds"),
+    [
+        ([c.Strong(["told"]), " as ever"], ["flattened"]),
+        ([c.Strong([" told"])], ["coerced"]),
+        (["As ", c.Strong(["told "])], ["coerced", "coerced"]),
+        ([c.Strong([" told"]), c.Emphasis([" told"])], ["flattened", "coerced"]),
+        ([c.Link(["a\n b"], "http://example.com/")], ["coerced"]),
+    ],
+)
+def test_words_that_change_within_a_mark_that_goes_are_a_loss(content: list[c.Inline], kinds: list[str]) -> None:
+    document = d.Document(d.Metadata(headlines=[d.Label(TITLE)]), [P([PROSE]), P(content)])
+    assert [loss.kind for loss in TEXT.write([document]).losses] == kinds

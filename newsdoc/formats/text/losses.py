@@ -10,6 +10,8 @@ from newsdoc.model.compare import Difference, diff, normal
 from newsdoc.model.plain import to_plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsdoc.formats.base import Losses, LossKind
     from newsdoc.model.document import Document
 
@@ -27,11 +29,12 @@ def report(document: Document, back: Document, losses: Losses) -> None:
     plain = to_plain(normal(document))
     for place, group in groupby(diff(document, back), key=lambda one: _list_of(one.path)):
         found = list(group)
-        if place and _is_inline(place) and _only_structure(found, plain, place):
+        words = "".join(_words(one.right) for one in found) if _is_inline(place) else None
+        if words is not None and _only_structure(found, plain, place):
             found = [one for one in found if isinstance(one.left, dict)]
-        gone = [one for one in found if one.left is not None]
-        for one in gone or found:
-            _add(one, losses)
+        gone = [one for one in found if one.left is not None] or found
+        for one, same in zip(gone, _said_again(gone, words), strict=True):
+            _add(one, losses, same)
 
 
 def _list_of(path: str) -> str:
@@ -69,14 +72,30 @@ def _words(value: Any) -> str:
     return ""
 
 
-def _add(one: Difference, losses: Losses) -> None:
+def _said_again(gone: list[Difference], back: str | None) -> Iterator[bool]:
+    """Of each node that is gone, whether its words came ``back`` as they were, after those of the nodes before it.
+
+    White space at the ends of a line does not, for one.  What became of a whole block is not looked at: ``None``.
+    """
+    for one in gone:
+        words = _words(one.left)
+        same = back is None or words in back
+        if back and same and words:
+            back = back.partition(words)[2]
+        yield same
+
+
+def _add(one: Difference, losses: Losses, same: bool) -> None:
+    """Report a difference; ``same`` is whether its words are there."""
     kind: LossKind
     if one.left is None:
         losses.defaulted(one.path, one.right, "a text says it in its own form")
         return
     node = one.left.get("type") if isinstance(one.left, dict) else None
-    if node in _KEPT or (node is not None and node not in _GONE and _has_words(one.left)):
+    if node in _KEPT:
         kind, reason = "flattened", _NO_FORM
+    elif node is not None and node not in _GONE and _has_words(one.left):
+        kind, reason = ("flattened", _NO_FORM) if same else ("coerced", _CHANGED)
     elif node is not None or one.right is None:
         kind, reason = "dropped", _NO_PLACE
     else:
