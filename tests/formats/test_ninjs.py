@@ -1321,7 +1321,36 @@ def test_the_standard_block() -> None:
     assert again({"uri": "u", "standard": {"name": "x"}}, "3.2") == {"uri": "u", "standard": {"name": "x"}}
     nested = {"uri": "u", "associations": [{"name": "a", "uri": "v", "standard": standard_block("3.2")}]}
     assert again(nested, "3.2") == nested
+    assert again({**nested, "associations": [{"name": "a", "uri": "v", "standard": standard_block("3.0")}]}, "3.2") == {
+        **nested,
+        "associations": [{"name": "a", "uri": "v", "standard": standard_block("3.0")}],
+    }
     assert "$standard" not in json.loads(writing(Document(), "1.2").data)
+
+
+@pytest.mark.parametrize(
+    ("block", "kind", "reason"),
+    [
+        ({"version": "2.0"}, "dropped", "it names another version of the standard"),
+        ({"own": 1}, "dropped", "ninjs 3.2 has no place for what it says of the standard"),
+    ],
+)
+def test_why_a_nested_block_is_not_written(block: dict[str, Any], kind: str, reason: str) -> None:
+    source = document({"associations": [{"name": "a", "uri": "v", "standard": block}]}, "3.2")
+    (loss,) = writing(source, "3.2").losses
+    assert (loss.kind, loss.path, loss.reason) == (kind, "associations[0].document.foreign[0]", reason)
+
+
+@pytest.mark.parametrize("version", ["1.7", "2.3", "3.2"])
+def test_the_standard_block_of_a_dialect(version: str) -> None:
+    key = "$standard" if version == "1.7" else "standard"
+    value = {"uri": "urn:x:1", key: {**standard_block(version), "own": {"a": [1]}}}
+    source = reading(value, version).document
+    kept = writing(source, version, dialect=True)
+    assert (json.loads(kept.data), kept.losses) == (value, [])
+    (loss,) = writing(source, version).losses
+    assert (loss.kind, loss.path) == ("coerced", "foreign[0]")
+    assert loss.reason.endswith("; the one written is named instead")
 
 
 def test_the_output_is_plain_json() -> None:

@@ -60,6 +60,25 @@ def _block(item: Foreign) -> Any:
         return None
 
 
+def _why_not(item: Foreign, block: Any, place: tuple[str, Row], writing: Writing, *, nested: bool) -> str | None:
+    """Why a block that was kept cannot stand in the item that is written.
+
+    What is nested may be of another version than the item around it, as long as both are of one line: 2.0 and 2.1, say.
+    """
+    key, row = place
+    named = _version_in(item)
+    if named is not None and (_line(named) != _line(writing.version) if nested else named != writing.version):
+        return "it names another version of the standard"
+    if item.path != key or not (writing.lax or allowed(row.shape, block, writing.version)):
+        return f"ninjs {writing.version} has no place for what it says of the standard"
+    return None
+
+
+def _line(version: str) -> str:
+    """The line of versions that one belongs to: those of a line differ in what they add."""
+    return version.partition(".")[0]
+
+
 @dataclass(frozen=True, eq=False)
 class Standard(Restores):
     """The block that names the standard: each item names its own, so that it is made anew.
@@ -82,18 +101,20 @@ class Standard(Restores):
             target.metadata.standard_schema = schema
 
     def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
-        """The block that was kept, if it is of this version; else one that names the version, unless nested."""
-        key, row = rows[0]
-        for index, item in enumerate(source.foreign):
-            if item.format == FORMAT and item.path in STANDARD:
-                block = _block(item)
-                fits = allowed(row.shape, block, writing.version)
-                if item.path == key and fits and _version_in(item) in (None, writing.version):
-                    return {key: block}
-                reason = "it names another version of the standard; the one written is named instead"
-                writing.note(joined(path, f"foreign[{index}]"), reason, "coerced")
+        """The block that was kept, if it can stand here; else one that names the version, unless nested."""
+        key, _ = rows[0]
         schema = source.metadata.standard_schema
-        return {} if path or schema == "" else {key: standard_block(writing.version, schema)}
+        anew = {} if path or schema == "" else {key: standard_block(writing.version, schema)}
+        for index, item in enumerate(source.foreign):
+            if item.format != FORMAT or item.path not in STANDARD:
+                continue
+            block = _block(item)
+            if reason := _why_not(item, block, rows[0], writing, nested=bool(path)):
+                instead = "; the one written is named instead" if anew else ""
+                writing.note(joined(path, f"foreign[{index}]"), reason + instead, "coerced" if anew else "dropped")
+            else:
+                return {key: block}
+        return anew
 
     def about(self, row: Row) -> str:
         """What becomes of it."""
