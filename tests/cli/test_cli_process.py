@@ -149,7 +149,7 @@ def test_interrupted() -> None:
         stderr=subprocess.PIPE,
         env=ENVIRONMENT,
         # What a shell runs in the background ignores the signal, and so would what these tests start there.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - nothing else runs here
     )
     assert process.stdin is not None
     # More than a pipe holds: when all of it is written, the command is there and reads.
