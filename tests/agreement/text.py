@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newsdoc.formats.text import datelines, general, people, reader
+from newsdoc.formats.text import datelines, general, reader
 from newsdoc.formats.text.roles import Model
 from newsdoc.model.content import BlockQuote, List, Paragraph, Quote, Reference
 from tests.agreement.text_folds import FOLDS, fold_of, publisher
@@ -54,8 +54,7 @@ def answers(found: Reading) -> dict[str, Any]:
     """
     document = found.document
     metadata = document.metadata
-    names = [(one.type, one.names[0].value) for one in metadata.creators]
-    authors = [name for kind, name in names if kind == people.PERSON] or [name for _, name in names]
+    authors = [one.names[0].value for one in metadata.creators]
     paragraphs = list(said(document.body))
     for one in found.evidence:
         if one.role == "dateline+paragraph" and one.path is not None:

@@ -589,7 +589,8 @@ def test_bylines_and_datelines_are_written() -> None:
         == f"{TITLE}\n\nBy Ada Brandt, Reuters\n\nBy Bo Li\n\nWELM, Sept 9 (AP) — {PROSE}\n\nBERLIN (dpa) - Another.\n"
     )
     metadata = read(text).metadata
-    assert [one.names[0].value for one in metadata.creators] == ["Ada Brandt", "Reuters", "Bo Li"]
+    assert [one.names[0].value for one in metadata.creators] == ["Ada Brandt", "Bo Li"]
+    assert [one.names[0].value for one in metadata.info_sources] == ["Reuters", "AP"]
     assert [one.names[0].value for one in metadata.located] == ["WELM"]
     assert {loss.path for loss in result.losses} >= {"metadata.bylines[2]"}
     begins = d.Document(d.Metadata(headlines=[d.Label(TITLE)]), [P(["BERLIN (dpa) - It begins so."])])

@@ -449,6 +449,73 @@ def built(*rows: tuple[str, str], envelope: envelopes.Envelope | None = None) ->
         ([("title", "Ferry Leaves"), ("fh", "REUTERS"), ("fh", "Home"), ("p", PROSE[0])], ["REUTERS"]),
         ([("title", "X"), ("byline", "Photo: Bo Li"), ("byline", "By Ada Brandt"), ("p", PROSE[0])], ["Ada Brandt"]),
         ([("title", "X"), ("byline", "Bo Li"), ("byline", "By Ada Brandt"), ("p", PROSE[0])], ["Ada Brandt"]),
+        (
+            [
+                ("title", "X"),
+                ("date", "27. Januar 2026 • Anna Brandt • 3 Minuten"),
+                ("byline", "Bo Li und Uta Solm | Bildquelle: Welm"),
+                ("p", PROSE[0]),
+            ],
+            ["Anna Brandt"],
+        ),
+        # What says so, or begins with a given name, is better than what only looks like a name.
+        (
+            [("title", "X"), ("byline", "Deal Watch"), ("date", "By ANNA BRANDT JULY 29, 2016"), ("p", PROSE[0])],
+            ["ANNA BRANDT"],
+        ),
+        (
+            [("title", "X"), ("fh", "Old Quay"), ("date", "By ANNA BRANDT JULY 29, 2016"), ("p", PROSE[0])],
+            ["ANNA BRANDT"],
+        ),
+        (
+            [("title", "X"), ("byline", "Old Quay"), ("fh", "Anna Brandt, Bo Li (reporter)"), ("p", PROSE[0])],
+            ["Anna Brandt", "Bo Li"],
+        ),
+        (
+            [("fh", "GROWING A BUSINESS"), ("title", "X"), ("fh", "Pin"), ("fh", "Anna Brandt"), ("p", PROSE[0])],
+            ["Anna Brandt"],
+        ),
+        # Behind a sign; right before a date, also below what was read as text; below a line that ends so.
+        (
+            [("title", "X"), ("p", "Old Quay, News | Published: 5 hours ago | Written by Bo Li"), ("p", PROSE[0])],
+            ["Bo Li"],
+        ),
+        (
+            [
+                ("title", "X"),
+                *[("p", one) for one in PROSE * 2],
+                ("fb", "Anna Brandt"),
+                ("fb", "30. Juni 2025"),
+                ("p", PROSE[0]),
+            ],
+            ["Anna Brandt"],
+        ),
+        ([("title", "X"), ("p", PROSE[0]), ("ft", "Written on Mar 17 by"), ("ft", "Bo Li")], ["Bo Li"]),
+        # A line with a name and a day without its year goes on with the bylines above it.
+        (
+            [("title", "X"), ("byline", "By Bo Li"), ("date", "Anna Brandt 8 May, 17:46"), ("p", PROSE[0])],
+            ["Bo Li", "Anna Brandt"],
+        ),
+        # A list of a line each, of which one was read as a byline.
+        (
+            [
+                ("title", "X"),
+                ("fh", "By"),
+                ("fh", "Ada Welm0,"),
+                ("byline", "Bo Li,"),
+                ("fh", "Uta Solm &"),
+                ("fh", "…"),
+                ("fh", "Anna Brandt"),
+                ("fh", "Show authors"),
+                ("p", PROSE[0]),
+            ],
+            ["Ada Welm", "Bo Li", "Uta Solm", "Anna Brandt"],
+        ),
+        # Names that are written without spaces; the name of a site in a date line.
+        ([("title", "X"), ("fh", "山本一"), ("fh", "国際"), ("p", PROSE[0])], ["山本一"]),
+        ([("title", "X"), ("fh", "김철수 기자"), ("fh", "x"), ("p", PROSE[0])], ["김철수"]),
+        ([("title", "X"), ("date", "WelmKurier October 06, 2018"), ("p", PROSE[0])], ["WelmKurier"]),
+        ([("title", "X"), ("date", "15.04.2026 - 15:48 UhrLesedauer"), ("p", PROSE[0])], []),
     ],
 )
 def test_who_wrote_it(rows: list[tuple[str, str]], who: list[str]) -> None:
@@ -558,12 +625,49 @@ def test_bylines_in_odd_places(rows: list[tuple[str, str]], said: list[str]) -> 
         ("Email Ada Brandt", ["Ada Brandt"], []),
         ("Marcus De BrandtView More Articles", ["Marcus De Brandt"], [""]),
         ("by Ada Brandt — November 18, 2019", ["Ada Brandt"], []),
+        ("Ein Bericht von Ada Brandt", ["Ada Brandt"], []),
+        ("Von Christoph von Brandt", ["Christoph von Brandt"], []),
+        ("By Ada Brandt By Bo Li", ["Ada Brandt", "Bo Li"], []),
+        ("Published by: Ada Brandt", ["Ada Brandt"], []),
+        ("Text: Ada Brandt Foto: Bo Li", ["Ada Brandt"], []),
+        ("Words by Ada Brandt Photography by Bo Li", ["Ada Brandt"], []),
+        ("Opinion Anna Brandt", ["Anna Brandt"], []),
+        ("Anna Brandt, New York", ["Anna Brandt"], []),
+        ("Ada Brandt 5 hours ago", ["Ada Brandt"], []),
+        ("Ada Brandt vor 5 Stunden", ["Ada Brandt"], []),
+        ("By ADA BRANDT of the Welm Press Staff", ["ADA BRANDT"], ["of the Welm Press Staff"]),
+        # Who signs together; beside people it is where they work.
+        ("Welm Horseman Editorial Staff", ["Welm Horseman Editorial Staff"], []),
+        ("Von BR99 Redaktion", ["BR99 Redaktion"], []),
+        ("New Delhi, Welm News Bureau | Updated: 19 November 2019", ["Welm News Bureau"], []),
+        ("By Anna Brandt and Bo Li | Welm Bureau", ["Anna Brandt", "Bo Li"], []),
+        ("welmsport.example.de", ["welmsport.example.de"], []),
     ],
 )
 def test_what_bylines_say(text: str, people: list[str], roles: list[str]) -> None:
     found = bylines.parse(text)
     assert found.people == people
     assert len(found.roles) == len(roles)
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("By Ada Brandt, Reuters", ["Ada Brandt"]),
+        ("By Ada Brandt and Bo Li, Reuters", ["Ada Brandt", "Bo Li"]),
+        ("Ada Brandt Associated Press", ["Ada Brandt"]),
+        ("Ada Brandt, Bo Li, dpa", ["Ada Brandt", "Bo Li", "dpa"]),
+        ("Von Ada Brandt und SDA", ["Ada Brandt", "SDA"]),
+        ("Von Reuters, Ada Brandt", ["Reuters", "Ada Brandt"]),
+        ("AFP/dpa", ["AFP", "dpa"]),
+    ],
+)
+def test_an_agency_is_an_author_or_whom_one_works_for(text: str, authors: list[str]) -> None:
+    found = bylines.parse(text)
+    assert found.authors == authors
+    document = built(("title", "X"), ("byline", text), ("p", PROSE[0])).document
+    assert names(document) == authors
+    assert [one.names[0].value for one in document.metadata.info_sources] == found.employers
 
 
 RECORD_HASHED = (

@@ -26,6 +26,12 @@ _WITHIN = frozenset({"fb", "cb"})
 _AROUND = _HEAD | _WITHIN
 #: What is seen of the names of who took a picture.
 _CREDITED = ("w1:credit:s", "w1:credit:m")
+_PICTURED = re.compile(
+    r"(?:^|[|/(])\s*(?:photo|foto|bild|bildquelle|image|credit|quelle|picture|beeld|crédit|crédito)[^\W_]{0,9}\s?:",
+    re.IGNORECASE,
+)
+#: How a line ends that a list goes on after.
+_LISTED = re.compile(rf"(?:,|&|\s(?:{'|'.join(sorted(words.all_words(words.AND)))}))\s*$")
 #: What is seen of names that begin with a given one.
 _GIVEN = ("given:first:one", "given:first:many")
 #: What is seen of lines that name nobody.
@@ -35,8 +41,10 @@ _HANDLE = re.compile(r"[^\W\d_]\s?@\w{2,30}$")
 _HANDLED = frozenset({"fh", "fb", "h", "caption"})
 _AHEAD = 12
 _DATED = frozenset({"date", "d0"})
+_WORD = re.compile(r"[^\W\d_]+")
 _ROLES = frozenset(word for word in words.ROLES if len(word) > 3)
 _AGENCIES = frozenset(name.casefold() for name in words.AGENCIES)
+_BYLINE = words.all_words(words.BYLINE)
 #: What stands by itself before the line with the name.
 _LABELS = words.all_words(words.BYLINE) | {phrase for row in words.BYLINE_PHRASES.values() for phrase in row.split("|")}
 
@@ -53,29 +61,49 @@ class Authors:
 
     def find(self) -> None:
         """One byline, or several together."""
+        found = self._swapped(self._without_credits())
+        if found:
+            self._keep_together(found)
+            self._complete([index for index in found if self._states[index] == "byline"])
+        elif "b0" not in self._states and not self._dates_name():
+            self._look()
+
+    def _without_credits(self) -> list[int]:
+        """What was read as bylines, without who took a picture where there is another name."""
         states = self._states
         found = [index for index, state in enumerate(states) if state == "byline"]
-        credited = [index for index in found if sights.has(self._seen[index], *_CREDITED)]
-        if len(credited) < len(found):
+        credited = [index for index in found if self._is_credit(index)]
+        if len(credited) < len(found) or (credited and self._dates_name()):
             for index in credited:
                 states[index] = "caption"
-            found = [index for index in found if states[index] == "byline"]
-        if found and (handled := self._find_handled(found)) is not None:
-            states[found[0]], states[handled] = "fh", "byline"
-            found[0] = handled
+        return [index for index in found if states[index] == "byline"]
+
+    def _swapped(self, found: list[int]) -> list[int]:
+        """The bylines, or what speaks for being one more than they do."""
+        better = None
         if found:
-            self._keep_together(sorted(found))
-            return
-        if "b0" in states:
-            return
+            handled = self._find_handled(found)
+            better = self._find_better(found) if handled is None else handled
+        if better is None:
+            return found
+        for index in found:
+            self._states[index] = "fh"
+        if self._states[better] not in _DATED:
+            self._states[better] = "byline"
+        return [better]
+
+    def _look(self) -> None:
+        """What is most like a byline, where nothing was read as one."""
         self._head, self._within = self._find_head(), self._find_within()
         rules = (
-            self._sure, self._handles, self._labelled, self._beside, self._alone, self._dated, self._agency,
+            self._sure, self._signed, self._handles, self._labelled, self._beside, self._alone, self._described, self._dated,
+            self._unspaced, self._agency,
         )  # fmt: skip
         chosen = next((index for rule in rules for index in rule()), None)
         if chosen is not None:
-            states[chosen] = "byline"
-        elif "bt" not in states:
+            self._states[chosen] = "byline"
+            self._complete([chosen])
+        elif "bt" not in self._states:
             self._find_signature()
 
     def _keep_together(self, found: list[int]) -> None:
@@ -88,6 +116,42 @@ class Authors:
             elif index > anchor:
                 last = index
 
+    def _is_credit(self, index: int) -> bool:
+        """Whether a part says who took a picture, or whose it is."""
+        return sights.has(self._seen[index], *_CREDITED) or _PICTURED.search(self._parts[index].text) is not None
+
+    def _dates_name(self) -> bool:
+        """Whether a line of the head with the date names a person too."""
+        dated = [index for index in range(self._body()) if self._states[index] in _DATED]
+        named = (self._parts[index].text for index in dated if self._names(index))
+        return any(bylines.is_given(bylines.parse(text).people[0]) for text in named)
+
+    def _find_better(self, found: list[int]) -> int | None:
+        """What says that it is a byline, or begins with a given name, where nothing that was read as one does so."""
+        if any(sights.has(self._seen[index], "by") for index in found):
+            return None
+        head = [index for index, state in enumerate(self._states[: self._body()]) if state in _HEAD | _DATED]
+        signed = [index for index in head if sights.has(self._seen[index], "by") and self._names(index)]
+        if signed or any(sights.has(self._seen[index], "given:in:one", *_GIVEN) for index in found):
+            return next(iter(signed), None)
+        named = (index for index in head if self._states[index] == "fh" and not self._is_credit(index))
+        return next((index for index in named if self._is_described(index) or self._is_named(index)), None)
+
+    def _complete(self, found: list[int]) -> None:
+        """The lines of a list of names that bylines are of: each but the last ends with a comma or a word for and."""
+        for way, index in ((-1, found[0]), (1, found[-1])) if found else ():
+            at = index
+            while 0 < at + way < len(self._seen) and self._goes_on(at + min(way, 0)):
+                at += way
+                if self._states[at] in ("p", "title") or len(self._parts[at].text) > _SHORT:
+                    break
+                self._states[at] = "byline" if _WORD.search(self._parts[at].text) else self._states[at]
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a short part ends as one of a list does that goes on in the next part, or has no word."""
+        text = self._parts[index].text
+        return len(text) <= _SHORT and (_LISTED.search(text) is not None or _WORD.search(text) is None)
+
     def _find_handled(self, found: list[int]) -> int | None:
         """A name with a handle, where only one part was read as a byline, which does not say that it is one."""
         if len(found) > 1 or sights.has(self._seen[found[0]], "by"):
@@ -99,8 +163,13 @@ class Authors:
 
     def _find_head(self) -> list[int]:
         """The parts of the head that were taken for nothing of their own, or for a caption or a standfirst."""
-        body = next((index for index, state in enumerate(self._states) if state == "p"), len(self._states))
-        return [index for index in range(min(body, len(self._seen))) if self._states[index] in _HEAD]
+        return [index for index in range(self._body()) if self._states[index] in _HEAD]
+
+    def _body(self) -> int:
+        """Where the body begins."""
+        return next(
+            (index for index, state in enumerate(self._states[: len(self._seen)]) if state == "p"), len(self._seen)
+        )
 
     def _find_within(self) -> list[int]:
         """What stands between the first paragraphs, which may be standfirsts, and was taken for nothing of its own."""
@@ -119,46 +188,83 @@ class Authors:
         near = [*self._head, *self._within]
         return [index for index in near if sights.has(self._seen[index], "by") and self._names(index)]
 
+    def _signed(self) -> list[int]:
+        """A line that has the words of a byline and a name behind a sign, above the third paragraph."""
+        paragraphs = [index for index, state in enumerate(self._states[: len(self._seen)]) if state == "p"]
+        above = range(min([*paragraphs[_BEFORE:], len(self._seen)]))
+        lines = [index for index in above if len(self._parts[index].text) < bylines.LONGEST // 2]
+        return [index for index in lines if bylines.is_signed(self._parts[index].text)]
+
     def _handles(self) -> list[int]:
         """A name with the handle of an account behind it."""
         near = [index for index, state in enumerate(self._states[: len(self._seen)]) if state in _HANDLED]
         return [index for index in near if _HANDLE.search(self._parts[index].text) and self._names(index)]
 
     def _labelled(self) -> list[int]:
-        """A short line below one that says nothing but that a name follows."""
+        """A short line below one that says nothing but that a name follows; at the end below one that ends so."""
+        near = [*self._head, *self._within]
+        below = [index for index, state in enumerate(self._states[: len(self._seen)]) if state == "ft"]
         return [
             index
-            for index in (*self._head, *self._within)
+            for index in (*near, *below)
             if index
-            and self._parts[index - 1].text.strip(" :").casefold() in _LABELS
+            and self._announces(index - 1, alone=self._states[index] != "ft")
             and 1 < len(self._parts[index].text) <= _SHORT
         ]
 
+    def _announces(self, index: int, *, alone: bool) -> bool:
+        """Whether a part says that a name follows, and nothing else where it should be ``alone``."""
+        said = self._parts[index].text.strip(" :").casefold()
+        if alone:
+            return said in _LABELS
+        return len(said) <= _SHORT and said.split()[-1:] != [said] and said.split()[-1] in _BYLINE
+
     def _beside(self) -> list[int]:
-        """The name of a person beside the title or the date; or such a name with what its bearer is."""
-        head = self._head
-        near = [*head, *self._within]
+        """The name of a person beside the title or the date; or several, or more that begins with one."""
+        near = [*self._head, *self._within]
         people = [index for index in near if sights.has(self._seen[index], "person") and self._is_beside(index)]
-        if people:
-            return people
-        beside = [index for index in head if self._is_beside(index)]
-        return [index for index in beside if sights.has(self._seen[index], *_GIVEN) or self._is_described(index)]
+        return people or [
+            index for index in self._head if self._is_beside(index) and sights.has(self._seen[index], *_GIVEN)
+        ]
 
     def _alone(self) -> list[int]:
         """The only name of a person in the head."""
         people = [index for index in self._head if sights.has(self._seen[index], "person")]
         return people if len({folded(self._parts[index].text) for index in people}) == 1 else []
 
+    def _described(self) -> list[int]:
+        """A name with what its bearer is, or how long it takes to read, beside the title or the date."""
+        near = [*self._head, *self._within]
+        return [index for index in near if self._is_beside(index) and self._is_described(index)]
+
     def _dated(self) -> list[int]:
-        """What looks like a name right before a date, below the title."""
+        """What looks like one name, or several, right before a date, below the title."""
         title = self._states.index("title") if "title" in self._states else len(self._states)
-        near = [index for index in (*self._head, *self._within) if index > title and self._is_before_date(index)]
-        named = [index for index in near if sights.has(self._seen[index], "named:one")]
-        return [index for index in named if sights.has(self._seen[index], "words:2", "words:3")]
+        around = [index for index, state in enumerate(self._states[: len(self._seen)]) if state in _AROUND]
+        near = [index for index in around if index > title and self._is_before_date(index)]
+        close = {*self._head, *self._within}
+        return [index for index in near if self._is_like_name(index, sure=index not in close)]
+
+    def _is_like_name(self, index: int, *, sure: bool) -> bool:
+        """Whether a part looks like a name; ``sure``: like that of a person."""
+        keys = self._seen[index]
+        if sure:
+            return sights.has(keys, "person")
+        few = sights.has(keys, "named:one") and sights.has(keys, "words:2", "words:3")
+        return few or (sights.has(keys, "named:many") and not self._is_credit(index))
 
     def _is_before_date(self, index: int) -> bool:
         after = index + 1
         return after < len(self._seen) and (self._states[after] in _DATED or sights.is_dated(self._seen[after]))
+
+    def _unspaced(self) -> list[int]:
+        """A name in Chinese, Japanese or Korean, which is written without a space."""
+        near = [index for index in (*self._head, *self._within) if not self._parts[index].text.isascii()]
+        return [
+            index
+            for index in near
+            if len(self._parts[index].text) < 24 and bylines.is_unspaced(self._parts[index].text)
+        ]
 
     def _agency(self) -> list[int]:
         """The name of an agency, and nothing else, below the title."""
@@ -174,6 +280,10 @@ class Authors:
                     return True
         return False
 
+    def _is_named(self, index: int) -> bool:
+        """Whether a part is the name of a person that begins with a given name, or several of these."""
+        return sights.has(self._seen[index], *_GIVEN) and sights.has(self._seen[index], "words:2", "words:3", "words:4")
+
     def _is_described(self, index: int) -> bool:
         """Whether a short part is the name of one person and what that person is, or what a page says of it."""
         text = self._parts[index].text
@@ -182,14 +292,14 @@ class Authors:
         read = bylines.READING.search(text) is not None
         given = sights.has(self._seen[index], "given:first:no", *_GIVEN)
         # Naming somebody is looked for where there is more than that.
-        if not (given or read) and _ROLES.isdisjoint(text.casefold().split()):
+        if not (given or read) and _ROLES.isdisjoint(_WORD.findall(text.casefold())):
             return False
         said = bylines.parse(text)
-        if len(said.people) != 1 or not text.startswith(said.people[0]):
+        if not said.people or not text.startswith(said.people[0]) or said.people[-1] not in text:
             return False
-        after = text[len(said.people[0]) :]
+        after = text[text.index(said.people[-1]) + len(said.people[-1]) :]
         read = bylines.READING.fullmatch(after.strip()) is not None
-        return given or read or not _ROLES.isdisjoint(after.casefold().split())
+        return (given and len(said.people) == 1) or read or not _ROLES.isdisjoint(_WORD.findall(after.casefold()))
 
     def _names(self, index: int) -> bool:
         text = self._parts[index].text

@@ -377,7 +377,7 @@ class Build:
         dated = self.stamps.look(text, part.first, stamps.BY_STATE[self.states[index]])
         said = bylines.parse(text)
         known = {name.value.casefold() for one in self.metadata.creators for name in one.names}
-        fresh, roles = [name for name in said.people if name.casefold() not in known], said.roles
+        fresh, roles = [name for name in said.authors if name.casefold() not in known], said.roles
         if not fresh and not dated and not known and self.states[index] != "bt" and _OUTLET.fullmatch(text):
             # What stands for a byline and is no name is an outlet, or a name of one word.
             fresh, roles = [text.strip(" :|,")], []
@@ -385,6 +385,7 @@ class Build:
             return self.furniture(index, part)
         self.metadata.bylines.append(Label(text))
         people.add_creators(self.metadata, fresh, roles)
+        people.add_sources(self.metadata, said.employers)
         path = f"metadata.bylines[{len(self.metadata.bylines) - 1}]"
         return "byline", path, "names, by the words and the place of a byline"
 
@@ -400,15 +401,18 @@ class Build:
         counted = self._views(said, text, line)
         if said is not None and said.clock is not None and said.timestamp is None:
             self.losses.dropped(_CREATED, said.clock, "a time without a date", line=line)
-        elif said is None and not dated and not counted:
+        named = bylines.parse(text) if said is None else bylines.Byline()
+        if not (said is not None or dated or counted or (named.people and bylines.is_given(named.people[0]))):
             return self.furniture(index, part)
-        named = bylines.parse(text).people if said is None and dated else []
-        if named and not self.metadata.bylines:
-            self.metadata.bylines.append(Label(text))
-            people.add_creators(self.metadata, named, [])
+        if named.people and (not self.metadata.bylines or self._goes_on(index, named.people[0])):
+            people.add_byline(self.metadata, text)
         elif said is None:
             self.losses.coerced(_CREATED, text, "the line of the date as it is printed", line=line)
         return "date", _CREATED, "a date, with the words and the place of one"
+
+    def _goes_on(self, index: int, name: str) -> bool:
+        """Whether a line with a name and a date goes on with the bylines right before it."""
+        return index > 0 and self.states[index - 1] == "byline" and bylines.is_given(name)
 
     def _views(self, said: dateline.DateLine | None, text: str, line: int) -> bool:
         """Take a number of page views, if one is there."""

@@ -1,7 +1,8 @@
 """The byline of an article: who wrote it, what they are, and the agency, in the many forms that pages print.
 
 A line is cut at its signs; dates, times, words that bylines begin with and what people are go; what is left and looks like
-names are names.
+names are names.  An agency is an author like others where a list has it among them, and a source where it stands behind a
+name as whom its bearer works for.
 """
 
 from __future__ import annotations
@@ -18,10 +19,20 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Byline:
-    """Who a byline names, and what it says they are; agencies are among the names."""
+    """Who a byline names, and what it says they are; agencies are among the names.
+
+    ``employers`` are those of the agencies that no author is but that one works for; ``outlets`` the names of sites.
+    """
 
     people: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
+    employers: list[str] = field(default_factory=list)
+    outlets: list[str] = field(default_factory=list)
+
+    @property
+    def authors(self) -> list[str]:
+        """The people, and the agencies that are authors beside them."""
+        return [name for name in self.people if name not in self.employers]
 
 
 #: The longest byline, in characters.
@@ -45,6 +56,10 @@ _GLUED = re.compile(
     + "|".join(one.capitalize() for one in words.ROLES if len(one) > 4)
     + r"|The|View|More|Follow|Published|Posted|Updated)\b)|(?<=[^\W\d_])[0-9]+\s*$"
 )
+#: The signs around a name.
+_EDGES = ' \u00a0.:*&–—-_()"'
+#: A note's number, or a count, at the end of a name.
+_COUNTED = re.compile(r"(?<=[^\W\d_]{2})[0-9]{1,2}$")
 _STOPPED = re.compile(r"[.!?]\s*$")
 _AGENCIES = {name.casefold(): name for name in words.AGENCIES}
 _AGENCY = re.compile(
@@ -57,7 +72,21 @@ _SPLIT_ROLE = re.compile(
 )
 #: The most words that names have which stand one after the other.
 _MOST = 9
-_GIVEN = words.all_words(furniture.GIVEN)
+_GIVEN = furniture.GIVEN_WORDS
+_STAMP = words.all_words(words.PUBLISHED, words.TIME_WORDS, words.WEEKDAYS)
+_TOWNS = frozenset(words.TOWNS.split("|"))
+_OFFICES = words.all_words(words.OFFICES)
+#: The most words that the name of an office has.
+_OFFICE = 5
+#: A site that is named by its address; a name in one word with a capital within it.
+_SITE = re.compile(r"(?:[a-z0-9-]{2,30}\.){1,2}[a-z]{2,4}|[A-Z][a-z]+[A-Z][a-z]+")
+#: Where a word begins that is glued to another; words that pages print around an article, or beside a time.
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_PRINTED = _STAMP | {
+    phrase for languages in furniture.PHRASES.values() for row in languages.values() for phrase in row.split("|")
+}
+#: A word that a byline begins with, behind a sign.
+_AFTER_SIGN = re.compile(rf"[|•·\x00]\s*(?:{'|'.join(map(re.escape, _BY))})\s+(?=[A-ZÀ-Þ])", re.IGNORECASE)
 _SMALL = frozenset(
     "de da do dos das del della di la le van von der den ten ter zu zur vom af av al el bin ibn y e du des d' o' bint ben abu".split()
 )
@@ -69,14 +98,29 @@ _MORE = frozenset(["view", "more", "read", "see", "all", "follow"])
 READING = re.compile(
     r"\b[0-9]{1,3}\s?[-–]?\s?(?:min(?:s|ute|utes|uten|utos|uti)?\b\.?)(?:\s?read(?:ing)?)?", re.IGNORECASE
 )
-_STAMP = words.all_words(words.PUBLISHED, words.TIME_WORDS, words.WEEKDAYS)
 #: Words that no name has.
 _NEVER = _STAMP - _SMALL
 _UPDATED = re.compile(
-    r"\b(?:last\s+)?(?:published|updated|posted|modified|aktualisiert|veröffentlicht|publiziert|publié|mis à jour|actualizado|aggiornato|atualizado|bijgewerkt|uppdaterad|oppdatert|opdateret|stand)\b.*$",
+    r"\b(?:last\s+)?(?:published|updated|posted|modified|aktualisiert|veröffentlicht|publiziert|publié|mis à jour|"
+    r"actualizado|aggiornato|atualizado|bijgewerkt|uppdaterad|oppdatert|opdateret|stand)\b"
+    r"(?!\s+(?:by|von|par|por|da|door|av|af)\b)[^|•·]*",
+    re.IGNORECASE,
+)
+#: How long ago, which is no part of a name.
+_AGO = re.compile(
+    r"\b[0-9]{1,3}\s?(?:sec(?:ond)?|min(?:ute)?|h(?:ou)?r|day|week|month|year)s?\s+ago\b|"
+    r"\b(?:vor|hace|il y a|há)\s[0-9]{1,3}\s[^\W\d_]{3,9}|\b[0-9]{1,3}\s(?:ore|giorni|giorno|minuti)\sfa\b",
+    re.IGNORECASE,
+)
+#: Who made the pictures, behind who wrote the text.
+_PICTURES = re.compile(
+    r"(?<=\S)\s+(?:(?:fotos?|photos?|bild(?:er)?|video|illustration|grafik)\s?:|"
+    r"(?:photos?|photographs|photography|pictures|illustrations?|video|fotos)\s+(?:by|von|par|de|di|av)\s).*$",
     re.IGNORECASE,
 )
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_FAMILIES = tuple(words.FAMILIES.split())
+_CJK_NAME = re.compile(r"[\u3040-\u30ff\u3005\u3400-\u9fff]{3,6}")
 _CJK_ROLE = re.compile(r"(?:記者|編集委員|編集部|論説委員|特派員|기자|특파원|记者).*$")
 
 
@@ -89,14 +133,22 @@ def parse(text: str) -> Byline:
         line = READING.sub(lambda hit: "\x00" * len(hit[0]), line)
         line = dates.masked(line, spans)
         line = dates.masked(line, [(one.start, one.end) for one in dates.find_clocks(line, [])])
-    line = _UPDATED.sub("\x00", line)
+        line = _AGO.sub("\x00", line)
+    line = _PICTURES.sub("\x00", _UPDATED.sub("\x00", line))
     line = _GLUED.sub("\x00", line.replace("=", " ")).strip(" \x00")
     prefixed = False
     while (hit := _PREFIX.match(line)) is not None and hit.end() < len(line):
         prefixed = True
         line = line[hit.end() :]
-    for piece in _pieces(line):
-        _take(piece, result, first=not result.people)
+    for piece, joint in _pieces(_signed(line), named=prefixed):
+        before = len(result.people)
+        _take(piece, result)
+        for name in result.people[before:]:
+            if name.casefold() in _AGENCIES and _is_employer(result.people[:before], joint, line):
+                result.employers.append(name)
+    _drop_others(result)
+    if not result.people:
+        result.people += result.outlets[:1]
     if not result.people and prefixed and line and len(line) < 60:
         alone = line.strip(" ,.:|–—-\x00")
         if alone and "\x00" not in alone and alone.casefold() not in _STAMP:
@@ -104,32 +156,117 @@ def parse(text: str) -> Byline:
     return result
 
 
-def _pieces(line: str) -> Iterator[str]:
+def is_unspaced(line: str) -> bool:
+    """Whether a line is a name that is written without a space, or begins with one and what its bearer is."""
+    name = _CJK_ROLE.sub("", line).strip()
+    if name != line.strip() and 2 <= len(name) <= 6:
+        return True
+    return line.startswith(_FAMILIES) and _CJK_NAME.fullmatch(line) is not None
+
+
+def is_signed(line: str) -> bool:
+    """Whether a line ends with a sign, the words of a byline and a name: ``News | Written by …``."""
+    hits = list(_AFTER_SIGN.finditer(line))
+    return bool(hits) and _is_name(line[hits[-1].end() :].strip())
+
+
+def _signed(line: str) -> str:
+    """The line from the last word that a byline begins with on, where that follows a sign: ``News | Written by …``."""
+    hits = list(_AFTER_SIGN.finditer(line))
+    return line[hits[-1].end() :] if hits else line
+
+
+def is_given(name: str) -> bool:
+    """Whether a name begins with one that is given to people."""
+    return next(iter(name.split()), "").casefold() in _GIVEN
+
+
+def _pieces(line: str, *, named: bool) -> Iterator[tuple[str, str]]:
+    """The pieces of a line, each with what joins it to the one before: ``and``, a comma, or a sign that cuts.
+
+    ``named`` says that the line begins with a name, since a word that says so stood before it.
+    """
     for piece in _CUT.split(line):
-        again = _LATER.split(piece)
-        for part in again:
+        joint = ""
+        parts = _later(piece)
+        for part in parts:
+            # What stands before "by" in one piece is what was written, unless it is somebody's name.
+            if not named and len(parts) > 1 and part is parts[0] and not is_given(part):
+                continue
             for one in _AND.split(part):
-                yield from one.split(",")
+                for said in one.split(","):
+                    yield said, joint
+                    joint = ","
+                joint = "and"
+            joint = ""
 
 
-def _take(piece: str, result: Byline, *, first: bool) -> None:
+def _later(piece: str) -> list[str]:
+    """A piece cut at a word that a byline begins with, unless that is a part of a name: ``Ada von Brandt``."""
+    hit = _LATER.search(piece)
+    if hit is None:
+        return [piece]
+    before = piece[: hit.start()].split()
+    if len(before) < 3 and before and before[0].casefold() in _GIVEN and hit[0].split()[0] in _SMALL:
+        return [piece]
+    return _LATER.split(piece)
+
+
+def _is_employer(before: list[str], joint: str, line: str) -> bool:
+    """Whether an agency is whom those before it work for.
+
+    It is an author beside them where ``and`` joins it to them, or where commas alone join two of them and it.
+    """
+    people = [name for name in before if name.casefold() not in _AGENCIES]
+    listed = joint == "," and len(people) > 1 and _AND.search(line) is None
+    return bool(people) and joint != "and" and not listed
+
+
+def _drop_others(result: Byline) -> None:
+    """Beside people the office that they are of is no author, nor is a town beside people or an office."""
+    agencies = [name for name in result.people if name.casefold() in _AGENCIES]
+    offices = [name for name in result.people if _is_office(name)]
+    others = [name for name in result.people if name not in {*agencies, *offices} and name.casefold() not in _TOWNS]
+    if others or offices:
+        result.people = [name for name in result.people if name in agencies or name in (others or offices)]
+
+
+def _is_office(said: str) -> bool:
+    """Whether this is the name of several people who work together: ``The Welm Post Staff``, ``News Desk``."""
+    each = said.split()
+    return (
+        2 <= len(each) <= _OFFICE
+        and each[-1].casefold() in _OFFICES
+        and each[0][0].isupper()
+        and each[0].casefold() not in _GIVEN
+    )
+
+
+def _take(piece: str, result: Byline) -> None:
     """Put what a piece says into ``result``: a name, a name and what its bearer is, or only that."""
     said = _trimmed(piece)
-    if len(said) < 2 or any(char.isdigit() for char in said):
+    if len(said) < 2:
         return
-    if said.casefold() in _AGENCIES:
+    if _is_office(said):
+        _add(result.people, said)
+    elif any(char.isdigit() for char in said):
+        return
+    elif _SITE.fullmatch(said) is not None:
+        if _PRINTED.isdisjoint(word.casefold() for word in _CAMEL.split(said)):
+            result.outlets.append(said)
+    elif said.casefold() in _AGENCIES:
         _add(result.people, said)
     elif _CJK.search(said):
         name = _CJK_ROLE.sub("", said).strip()
         if 2 <= len(name) <= 8:
             _add(result.people, name)
     else:
-        _take_person(said, result, first=first)
+        _take_person(said, result)
 
 
 def _trimmed(piece: str) -> str:
     """A piece without signs and stamps around it, a name that stands twice once, and no word that bylines begin with."""
-    each = piece.strip(' \u00a0.:*–—-_()"').split()
+    each = _COUNTED.sub("", piece.strip(_EDGES)).split()
     while len(each) > 1 and each[0].casefold().rstrip(":") in _BEFORE:
         del each[0]
     while each and each[-1].casefold() in _STAMP:
@@ -143,11 +280,12 @@ def _trimmed(piece: str) -> str:
     return said
 
 
-def _take_person(said: str, result: Byline, *, first: bool) -> None:
+def _take_person(said: str, result: Byline) -> None:
     name, role = _parted(said)
     if name and (hit := _AGENCY.search(name)) is not None and hit.start() > 0:
-        _take(name[: hit.start()], result, first=first)
+        _take(name[: hit.start()], result)
         _add(result.people, hit[1])
+        result.employers.append(hit[1])
         return
     if name and _is_name(name):
         for one in _each(name):
@@ -174,7 +312,10 @@ def _each(name: str) -> Iterator[str]:
 def _parted(said: str) -> tuple[str, str]:
     """A name, and what its bearer is."""
     cut = _SPLIT_ROLE.search(said)
-    if said.casefold().split()[0] in _ROLES:
+    each = said.split()
+    if each[0].casefold() in _ROLES:
+        if len(each) > 2 and each[1].casefold() in _GIVEN:
+            return _parted(" ".join(each[1:]))
         return "", said
     if cut is None:
         return said, ""

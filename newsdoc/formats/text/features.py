@@ -89,7 +89,7 @@ for _language, _said in furniture.COMMON.items():
     for _one in _said.split():
         COMMON_IN[_one] = (*COMMON_IN.get(_one, ()), _language)
 _CJK_PHRASES = {phrase: bits for phrase, bits in _PHRASES.items() if _CJK.search(phrase)}
-_GIVEN = words.all_words(furniture.GIVEN)
+_GIVEN = furniture.GIVEN_WORDS
 _BYLINE = words.all_words(words.BYLINE)
 _AND = words.all_words(words.AND)
 

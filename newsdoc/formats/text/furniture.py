@@ -6,6 +6,8 @@ role, never a decision: :mod:`~newsdoc.formats.text.features` counts it, and the
 
 from __future__ import annotations
 
+import unicodedata
+
 #: role → language → phrases.
 PHRASES: dict[str, dict[str, str]] = {
     "share": {
@@ -543,3 +545,12 @@ GIVEN: dict[str, str] = {
         "kofi ama nguyen minh linh huong dewi budi siti agus putri rizky jonisayi ntombizethu sibusiso thandi zanele"
     ),
 }
+
+
+def _plain(name: str) -> str:
+    """A name without the signs above and below its letters, as it is often printed."""
+    return "".join(char for char in unicodedata.normalize("NFD", name) if not unicodedata.combining(char))
+
+
+#: Every given name, and how it is printed without accents.
+GIVEN_WORDS = frozenset(form for row in GIVEN.values() for name in row.split() for form in (name, _plain(name)))

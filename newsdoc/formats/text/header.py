@@ -34,7 +34,8 @@ def _label(name: str) -> Callable[[Build, Field], str]:
 def _byline(build: Build, one: Field) -> str:
     build.metadata.bylines.append(Label(one.value))
     said = bylines.parse(one.value)
-    people.add_creators(build.metadata, said.people or [re.sub(r"(?i)^by\s+", "", one.value)], said.roles)
+    people.add_creators(build.metadata, said.authors or [re.sub(r"(?i)^by\s+", "", one.value)], said.roles)
+    people.add_sources(build.metadata, said.employers)
     return f"metadata.bylines[{len(build.metadata.bylines) - 1}]"
 
 

@@ -22,7 +22,8 @@ def add_byline(metadata: Metadata, text: str) -> str:
     said = bylines.parse(text)
     known = {name.value.casefold() for one in metadata.creators for name in one.names}
     metadata.bylines.append(Label(text))
-    add_creators(metadata, [name for name in said.people if name.casefold() not in known], said.roles)
+    add_creators(metadata, [name for name in said.authors if name.casefold() not in known], said.roles)
+    add_sources(metadata, said.employers)
     return f"metadata.bylines[{len(metadata.bylines) - 1}]"
 
 
@@ -36,6 +37,15 @@ def add_creators(metadata: Metadata, names: Sequence[str], roles: Sequence[str])
         people[0].definitions.append(Label(roles[0]))
 
 
+def add_sources(metadata: Metadata, names: Sequence[str]) -> None:
+    """Put agencies among the sources of the information, each once."""
+    known = {name.value.casefold() for one in metadata.info_sources for name in one.names}
+    for name in names:
+        if name.casefold() not in known:
+            metadata.info_sources.append(Concept(type=ORGANISATION, names=[Name(name)]))
+            known.add(name.casefold())
+
+
 def add_dateline(metadata: Metadata, found: Dateline, *, printed: bool = True) -> None:
     """Add a dateline, if it is not left in the text, with its place and its agency."""
     if printed:
@@ -43,4 +53,4 @@ def add_dateline(metadata: Metadata, found: Dateline, *, printed: bool = True) -
     if found.place is not None:
         metadata.located.append(Concept(type=PLACE, names=[Name(found.place)]))
     if found.agency is not None:
-        metadata.info_sources.append(Concept(type=ORGANISATION, names=[Name(found.agency)]))
+        add_sources(metadata, [found.agency])

@@ -255,8 +255,47 @@ ROLES: tuple[str, ...] = (
     "giornalista", "corrispondente", "inviato", "inviata", "direttore", "redattore", "redattrice", "jornalista",
     "redator", "repórter", "colunista", "correspondente", "redacteur", "verslaggever", "journaliste", "redaktör",
     "reporter", "redaktør", "journalist", "dziennikarz", "dziennikarka", "redaktor", "redaktorka", "novinář", "muhabir",
-    "editör", "editörü", "blaðamaður", "toimittaja", "follow", "folgen", "für", "for", "at", "in", "is", "covers",
+    "editör", "editörü", "blaðamaður", "toimittaja", "redaktorin", "moderator",
+    "moderatorin", "presenter", "meteorologist", "blogger", "professor", "of", "follow", "folgen", "für", "for", "at", "in", "is", "covers",
 )  # fmt: skip
+
+#: Towns of two words and more, which stand behind names as names do.
+TOWNS = (
+    "new york|new york city|los angeles|san francisco|san diego|las vegas|washington dc|washington d.c|st louis|st. louis|"
+    "new orleans|salt lake city|new delhi|hong kong|tel aviv|kuala lumpur|cape town|são paulo|sao paulo|rio de janeiro|"
+    "buenos aires|mexico city|ciudad de méxico|san salvador|san juan|san josé|santo domingo|panama city|la paz|el paso|"
+    "abu dhabi|saudi arabia|south africa|south korea|new zealand|sri lanka|phnom penh|ho chi minh city|addis ababa|"
+    "dar es salaam|port-au-prince|united states|united kingdom|bad homburg|den haag|the hague|las palmas|a coruña|"
+    "st. gallen|st. petersburg|frankfurt am main|baden-baden|belo horizonte|porto alegre"
+)
+#: What the names of those end with who sign together.
+OFFICES: dict[str, str] = {
+    "en": "staff bureau desk newsroom team editors reporters writers correspondents board contributors",
+    "de": "redaktion team nachrichtenredaktion onlineredaktion",
+    "fr": "rédaction équipe",
+    "es": "redacción equipo",
+    "it": "redazione",
+    "pt": "redação redacção equipe",
+    "nl": "redactie",
+    "sv": "redaktionen",
+    "no": "redaksjonen",
+    "da": "redaktionen",
+    "fi": "toimitus",
+    "pl": "redakcja",
+    "cs": "redakce",
+}
+
+#: Family names of Japan that many people bear: names that are written without a space begin with one.
+FAMILIES = (
+    "佐藤 鈴木 高橋 髙橋 田中 伊藤 渡辺 渡邊 渡邉 渡部 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村 斎藤 斉藤 齋藤 齊藤 清水 "
+    "山崎 阿部 池田 橋本 山下 石川 中島 前田 藤田 小川 後藤 岡田 長谷川 村上 近藤 石井 坂本 遠藤 青木 藤井 西村 福田 太田 三浦 藤原 "
+    "岡本 松田 中川 中野 原田 小野 田村 竹内 金子 和田 中山 石田 上田 森田 柴田 酒井 工藤 横山 宮崎 宮本 内田 高木 安藤 谷口 大野 丸山 "
+    "今井 高田 藤本 武田 村田 上野 杉山 増田 平野 大塚 千葉 久保 松井 小島 岩崎 桜井 野口 松尾 野村 木下 菊地 菊池 佐野 大西 杉本 新井 "
+    "浜田 古川 市川 水野 小松 島田 小山 松岡 吉川 山内 西田 北村 川口 五十嵐 安田 中田 川村 平田 土屋 本田 久保田 関口 岩田 川崎 松村 "
+    "飯田 服部 東 樋口 辻 秋山 石原 大久保 望月 永井 熊谷 荒木 大島 矢野 小池 内藤 松浦 大川 吉村 大橋 馬場 福島 永田 西川 奥村 星野 "
+    "片山 田口 児玉 川上 荒井 早川 大谷 堀 岡崎 須藤 黒田 河野 栗原 小田 白石 広瀬 大石 宮田 萩原 山中 今村 堤 藤川 高野 神田 篠原 松下 "
+    "富田 中西 松原 天野 成田 広田 本間 関 桑原 尾崎 岡 三宅 高山 西山 吉岡 横田 小沢 小澤 尾形 江口 石橋 森本 牧野 川島 八木 根本"
+)
 
 #: Zones by the name printed, with the offset it always means; ``None`` where it means several.
 ZONES: dict[str, str | None] = {
