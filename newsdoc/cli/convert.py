@@ -18,7 +18,7 @@ from newsdoc.report.text import Tally, problem_line
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from newsdoc.formats.base import Format, Loss, ReadResult, WriteResult
     from newsdoc.validation.problem import Problem
@@ -223,11 +223,25 @@ class Job:
     def _tell(self, file: str, losses: list[Loss], problems: list[Problem]) -> None:
         """Say on standard error what was lost, and what was wrong with the input, unless nobody wants to know."""
         tally = Tally()
-        for loss in losses:
-            self.losses.add(file, loss)
-            tally.add(loss)
+        self.account(file, losses, tally)
         self.tell_problems(file, problems)
         self.tell_losses(file, tally)
+
+    def account(self, file: str, losses: Collection[Loss], tally: Tally, document: int | None = None) -> None:
+        """Count losses, and keep them for the file of losses; each for whoever wants it.
+
+        ``document`` is the number of the document that they are of, where they do not say it themselves.
+        """
+        if self.tells_losses:
+            tally.add(losses)
+        if self.losses.path is not None:
+            for loss in losses:
+                self.losses.add(file, loss if document is None else replace(loss, document=document))
+
+    @property
+    def tells_losses(self) -> bool:
+        """Whether anybody wants to know what was lost."""
+        return not self.arguments.quiet and self.arguments.on_loss != "allow"
 
     def tell_problems(self, file: str, problems: Iterable[Problem]) -> None:
         """Say what is wrong with an input."""
@@ -237,7 +251,7 @@ class Job:
 
     def tell_losses(self, file: str, tally: Tally) -> None:
         """Say what was lost."""
-        if not self.arguments.quiet and self.arguments.on_loss != "allow":
+        if self.tells_losses:
             for line in tally.lines(file):
                 say(line.removesuffix("\n"))
 
@@ -261,9 +275,7 @@ class LossFile:
         self._rows: IO[bytes] | None = None
 
     def add(self, file: str, loss: Loss) -> None:
-        """Keep one, if they are wanted."""
-        if self.path is None:
-            return
+        """Keep one."""
         if self._rows is None:
             from tempfile import TemporaryFile
 

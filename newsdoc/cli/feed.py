@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from newsdoc.cli.app import INTERNAL, report
 from newsdoc.cli.inputs import STDIN
-from newsdoc.cli.outputs import write_output
+from newsdoc.cli.outputs import settle, write_output
 from newsdoc.cli.streams import io_error, say, shown_name
 from newsdoc.errors import LossError, OptionError, ReadError, WriteError
 from newsdoc.pipeline import write
@@ -18,7 +17,7 @@ from newsdoc.report.text import Tally
 from newsdoc.streaming import Joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from newsdoc.cli.convert import Job
     from newsdoc.formats.base import Loss, ReadResult
@@ -38,6 +37,8 @@ class Feed:
         #: How many items there were, and how many of them were converted.
         self.items = 0
         self.done = 0
+        #: Whether all files that were written are on the disk.
+        self.is_settled = True
 
     def convert(self, results: Iterator[ReadResult]) -> set[int]:
         """Convert all items; give the exit codes of those that were not.  Raises :class:`newsdoc.NewsdocError`."""
@@ -47,6 +48,8 @@ class Feed:
             else:
                 self._apart(results)
         finally:
+            if not self.is_settled:
+                settle()
             self.job.tell_losses(self.shown, self.tally)
         if not self.done and not self.codes:
             raise WriteError("there is no document in it", code="NO-DOCUMENT", hint="there is nothing to convert")
@@ -77,7 +80,7 @@ class Feed:
                 self._refuse(result, error)
                 continue
             self.job.tell_problems(self.shown, piece.problems)
-            write_output(self.job.targets.path(self.name, number), piece.data)
+            self._put(self.job.targets.path(self.name, number), piece.data)
             self.job.tell_notes(self.name)
             self.done += 1
 
@@ -145,11 +148,9 @@ class Feed:
 
     # --- what was not -----------------------------------------------------------------------------------------------
 
-    def _account(self, losses: Iterable[Loss], document: int | None = None) -> None:
+    def _account(self, losses: Collection[Loss], document: int | None = None) -> None:
         index = self.items - 1 if document is None else document
-        for loss in losses:
-            self.tally.add(loss)
-            self.job.losses.add(self.shown, replace(loss, document=index))
+        self.job.account(self.shown, losses, self.tally, index)
 
     def _refusal(self, losses: list[Loss]) -> LossError | None:
         try:
@@ -174,7 +175,11 @@ class Feed:
             target.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise io_error(error, shown_name(folder)) from error
-        write_output(str(target), data)
+        self._put(str(target), data)
+
+    def _put(self, path: str, data: bytes) -> None:
+        self.is_settled = False
+        write_output(path, data, one_of_many=True)
 
 
 def _spooled(spool: IO[bytes]) -> Iterator[bytes]:

@@ -20,12 +20,17 @@ if TYPE_CHECKING:
 STDOUT = "-"
 #: How the name of a numbered file ends.
 _NUMBERED = re.compile(r"-\d+(?:\.[^.]*)?$")
+#: How a path ends that is not a name in a folder.
+_NO_NAMES = ("", os.curdir, os.pardir)
+#: Whether the system can be asked to put on its disks whatever was written.
+_SETTLES = hasattr(os, "sync")
 
 
-def write_output(path: str, data: bytes | Iterable[bytes]) -> None:
+def write_output(path: str, data: bytes | Iterable[bytes], *, one_of_many: bool = False) -> None:
     """Write ``data``, or its pieces, to the file ``path``, whole or not at all; ``-`` is standard output.
 
     A file that is there keeps its permissions, a link the file it points to; a device or a pipe is written to as it is.
+    What is ``one_of_many`` may be on its way to the disk until :func:`settle` is called, unless it replaces something.
     Raises :class:`newsdoc.NewsdocError` (``IO-ERROR``).
     """
     pieces = [data] if isinstance(data, bytes) else data
@@ -36,13 +41,21 @@ def write_output(path: str, data: bytes | Iterable[bytes]) -> None:
     try:
         mode = _mode(path)
         if mode is None or stat.S_ISREG(mode):
-            _replace(os.path.realpath(path), pieces, mode)
+            target = os.path.realpath(path) if os.path.islink(path) else path
+            # Waiting for the disk takes longer than making a document; what is there already is not put at risk.
+            _replace(target, pieces, mode, wait=mode is not None or not (one_of_many and _SETTLES))
         else:
             with open(path, "wb") as device:
                 device.writelines(pieces)
     except (OSError, ValueError) as error:
         reason = error if isinstance(error, OSError) else OSError(str(error))
         raise io_error(reason, shown_name(path)) from error
+
+
+def settle() -> None:
+    """Wait until what was written as one of many is on the disk."""
+    if _SETTLES:
+        os.sync()
 
 
 def _mode(path: str) -> int | None:
@@ -58,16 +71,17 @@ def _mode(path: str) -> int | None:
     return mode
 
 
-def _replace(target: str, pieces: Iterable[bytes], mode: int | None) -> None:
-    """Write a new file beside ``target`` and put it in its place in one step."""
+def _replace(target: str, pieces: Iterable[bytes], mode: int | None, *, wait: bool) -> None:
+    """Write a new file beside ``target`` and put it in its place in one step; with ``wait``, once it is on the disk."""
     temporary, descriptor = _temporary(os.path.dirname(target))
     try:
         with os.fdopen(descriptor, "wb") as file:
             if mode is not None:
                 os.chmod(temporary, stat.S_IMODE(mode) & 0o777)
             file.writelines(pieces)
-            file.flush()
-            os.fsync(descriptor)
+            if wait:
+                file.flush()
+                os.fsync(descriptor)
         os.replace(temporary, target)
     except BaseException:
         with suppress(OSError):
@@ -119,11 +133,14 @@ class Targets:
         else:
             self.file = output
         self._names = [name for name in inputs if name != STDOUT]
+        self._is_made = False
+        #: The folders that files are in, by the names they are called by: looked up once each.
+        self._folders: dict[str, str] = {}
 
     @cached_property
     def _inputs(self) -> dict[str, str]:
         """The files to be read, by what all names of a file have in common."""
-        return {_key(name): name for name in self._names}
+        return {self._key(name): name for name in self._names}
 
     @property
     def to_stdout(self) -> bool:
@@ -134,8 +151,8 @@ class Targets:
         """Keep ``path`` for something else.  Raises :class:`newsdoc.OptionError` where an input or the output is there."""
         if os.path.exists(path) and not os.path.isfile(path):
             return  # a device takes whatever comes
-        key = _key(path)
-        if key in self._inputs or (self.file is not None and key == _key(self.file)):
+        key = self._key(path)
+        if key in self._inputs or (self.file is not None and key == self._key(self.file)):
             raise OptionError(
                 f"{shown_name(path)} is an input or the output already",
                 code="USAGE",
@@ -162,10 +179,12 @@ class Targets:
 
     def _stem(self, source: str) -> str:
         assert self.folder is not None
-        try:
-            os.makedirs(self.folder, exist_ok=True)
-        except OSError as error:
-            raise io_error(error, shown_name(self.folder)) from error
+        if not self._is_made:
+            try:
+                os.makedirs(self.folder, exist_ok=True)
+            except OSError as error:
+                raise io_error(error, shown_name(self.folder)) from error
+            self._is_made = True
         name = "stdin" if source == STDOUT else os.path.splitext(os.path.basename(source))[0]
         return os.path.join(self.folder, name)
 
@@ -175,7 +194,7 @@ class Targets:
         plain = stem + more + extension
         path = plain
         numbers = count(2)
-        while self._is_taken(key := _key(path), source):
+        while self._is_taken(key := self._key(path), source):
             path = f"{stem}-{next(numbers)}{more}{extension}"
         if number is None:
             self._taken.add(key)
@@ -190,10 +209,14 @@ class Targets:
             return True
         return self._stems.get(_NUMBERED.sub("", key), source) != source
 
-
-def _key(path: str) -> str:
-    """What two names of one file have in common, also where upper and lower case are the same."""
-    try:
-        return os.path.realpath(path).casefold()
-    except (OSError, ValueError) as error:
-        raise NewsdocError(f"{shown_name(path)}: {error}", code="IO-ERROR") from error
+    def _key(self, path: str) -> str:
+        """What two names of one file have in common, also where upper and lower case are the same."""
+        folder, name = os.path.split(path)
+        try:
+            if name in _NO_NAMES or os.path.islink(path):
+                return os.path.realpath(path).casefold()
+            if folder not in self._folders:
+                self._folders[folder] = os.path.realpath(folder)
+        except (OSError, ValueError) as error:
+            raise NewsdocError(f"{shown_name(path)}: {error}", code="IO-ERROR") from error
+        return os.path.join(self._folders[folder], name).casefold()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from newsdoc.report.line import one_line
@@ -40,19 +41,20 @@ class Tally:
     """The losses of one file, counted by kind and group of places: as much memory for many as for few."""
 
     def __init__(self) -> None:
-        self.kinds: Counter[str] = Counter()
         self.groups: Counter[tuple[str, str, str]] = Counter()
 
-    def add(self, loss: Loss) -> None:
-        """Count ``loss``."""
-        self.kinds[loss.kind] += 1
-        self.groups[loss.kind, _INDEX.sub("[]", loss.path), loss.reason] += 1
+    def add(self, losses: Iterable[Loss]) -> None:
+        """Count ``losses``."""
+        self.groups.update((loss.kind, _group(loss.path), loss.reason) for loss in losses)
 
     def lines(self, file: str) -> Iterator[str]:
         """How much was lost, and then a line for each kind of loss and group of places; nothing where nothing was."""
-        if not self.kinds:
+        if not self.groups:
             return
-        yield one_line(f"{file}: {_counted(self.kinds.total(), 'loss', 'losses')}: {_listed(self.kinds)}") + "\n"
+        kinds: Counter[str] = Counter()
+        for (kind, _, _), number in self.groups.items():
+            kinds[kind] += number
+        yield one_line(f"{file}: {_counted(kinds.total(), 'loss', 'losses')}: {_listed(kinds)}") + "\n"
         for (kind, path, reason), number in self.groups.most_common(MAX_GROUPS):
             times = f" ({number} times)" if number > 1 else ""
             yield one_line(f"  {kind} {path}{times}: {reason}", 300) + "\n"
@@ -61,11 +63,17 @@ class Tally:
             yield f"  … and {more} more; --losses FILE lists every loss\n"
 
 
+@lru_cache(1024)
+def _group(path: str) -> str:
+    """The places that a place is one of: most documents lose at the same few."""
+    return _INDEX.sub("[]", path)
+
+
 def losses(rows: Iterable[tuple[str, Loss]]) -> Iterator[str]:
     """For each file, the lines of its :class:`Tally`."""
     tallies: dict[str, Tally] = {}
     for file, loss in rows:
-        tallies.setdefault(file, Tally()).add(loss)
+        tallies.setdefault(file, Tally()).add([loss])
     for file, tally in tallies.items():
         yield from tally.lines(file)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import newsdoc
+from newsdoc.cli import outputs
 from newsdoc.formats.base import Loss, WriteResult
 from newsdoc.formats.newsmlg2 import check, reader, stream
 from tests.test_streaming import BROKEN, item, message
@@ -50,6 +52,53 @@ def test_each_item_gets_a_file_and_a_broken_one_is_kept_aside(run: Run) -> None:
     assert lines[-1] == "feed.xml: 2 of 3 items were converted; the others are in aside"
     rows = json.loads(Path("losses.json").read_text(encoding="utf-8"))
     assert {row.get("document", 0) for row in rows} == {0, 2}
+
+
+def test_the_files_of_items_are_put_on_the_disk_together(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    put("feed.xml", item(1), BROKEN, item(3))
+    calls: list[str] = []
+    for call in ("fsync", "sync"):
+        monkeypatch.setattr(os, call, lambda *_, call=call: calls.append(call), raising=False)
+    monkeypatch.setattr(outputs, "_SETTLES", True)
+    words = ("convert", "feed.xml", "-t", "ninjs", "-o", "out/", "--quarantine", "aside")
+    run(*words)
+    assert calls == ["sync"]
+    # What is replaced is not put at risk: each of the three files is there now.
+    calls.clear()
+    run(*words)
+    assert calls == ["fsync"] * 3 + ["sync"]
+    assert names("out") + names("aside") == ["feed-1.json", "feed-3.json", "feed-2.xml"]
+    # A system that cannot do it together does it one by one.
+    calls.clear()
+    monkeypatch.setattr(outputs, "_SETTLES", False)
+    run("convert", "feed.xml", "-t", "ninjs", "-o", "other/")
+    assert calls == ["fsync"] * 2
+
+
+def test_an_item_goes_where_a_link_points(run: Run) -> None:
+    put("feed.xml", item(1), item(3))
+    Path("out").mkdir()
+    Path("elsewhere").mkdir()
+    Path("out/feed-1.json").symlink_to("../elsewhere/one.json")
+    assert run("convert", "feed.xml", "-t", "ninjs", "-o", "out/").code == 0
+    assert Path("out/feed-1.json").is_symlink()
+    assert (names("out"), names("elsewhere")) == (["feed-1.json", "feed-2.json"], ["one.json"])
+
+
+def test_losses_of_items_are_counted_only_where_they_are_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    put("feed.xml", item(1), item(3))
+    told = run("convert", "feed.xml", "-t", "ninjs", "-o", "out/").err
+    assert re.search(r"^feed\.xml: \d+ losses: ", told)
+    assert "(2 times)" in told
+
+    def counted(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("newsdoc.report.text.Tally.add", counted)
+    for words in (("-q",), ("--on-loss", "allow")):
+        result = run("convert", "feed.xml", "-t", "ninjs", "-o", "out/", "--losses", "losses.json", *words)
+        assert (result.code, result.err) == (0, "")
+        assert json.loads(Path("losses.json").read_text(encoding="utf-8"))
 
 
 def test_one_item_alone_has_no_number(run: Run) -> None:

@@ -35,12 +35,13 @@ _SCOPES: Final = frozenset({f"{_TAG}{name}" for name in (*ITEMS, "header")})
 _CATALOGS: Final = (f"{_TAG}catalog", f"{_TAG}catalogRef")
 _INLINE_XML: Final = f"{_TAG}inlineXML"
 _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
-_VALUES: Final = etree.XPath("descendant-or-self::*/@*", smart_strings=False)
+#: The values and the pairs in the elements of NewsML-G2 itself: a body has many others.
+_VALUES: Final = etree.XPath("descendant-or-self::n:*/@*", namespaces={"n": NAR}, smart_strings=False)
 #: What stands before the colon of other values than QCodes.
 _SCHEMES: Final = frozenset({"urn", "tag", "mailto"})
 #: What is like longer aliases is not remembered; nobody uses any.
 _LONGEST_ALIAS: Final = 48
-_BOTH: Final = etree.XPath("boolean(descendant-or-self::*/@uri/../@qcode)")
+_BOTH: Final = etree.XPath("boolean(descendant-or-self::n:*/@uri/../@qcode)", namespaces={"n": NAR})
 
 
 def problems(root: _Element) -> list[Problem]:
