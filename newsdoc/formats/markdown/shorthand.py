@@ -16,6 +16,7 @@ from newsdoc.formats.base import Losses
 from newsdoc.formats.markdown import block_writer, tree
 from newsdoc.loading.yaml import Mapping, Sequence, Text
 from newsdoc.model import document as model
+from newsdoc.model.base import Shown
 from newsdoc.model.plain import to_plain
 from newsdoc.model.timestamp import Timestamp
 
@@ -52,7 +53,7 @@ def short(value: Any) -> Any:
         return [short(item) for item in value]
     if not is_dataclass(value) or isinstance(value, type):
         return value
-    if type(value).__module__ != model.__name__:
+    if not isinstance(value, Shown):
         return to_plain(value)
     result = {name: short(found) for name, found in _given(value)}
     if isinstance(value, model.Document) and value.body:
@@ -112,7 +113,7 @@ def _shape(hint: Any) -> Shape:
     members = get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
     many = any(get_origin(member) is list for member in members)
     inner = [arg for member in members for arg in (get_args(member) if get_origin(member) is list else (member,))]
-    cls = next((arg for arg in inner if is_dataclass(arg) and arg.__module__ == model.__name__), None)
+    cls = next((arg for arg in inner if isinstance(arg, type) and issubclass(arg, Shown)), None)
     return Shape(cls if isinstance(cls, type) else None, many, Timestamp in inner)
 
 

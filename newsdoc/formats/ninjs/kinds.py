@@ -17,7 +17,8 @@ from newsdoc.formats.ninjs.codecs import SAID, Codec, code_in, is_uri, resolved
 from newsdoc.formats.ninjs.engine import MisfitError, read_object, write_object
 from newsdoc.formats.ninjs.fit import allowed
 from newsdoc.formats.ninjs.shapes import Entries, Rows, is_extension
-from newsdoc.model.document import IPTC_SCHEME, RightsInfo
+from newsdoc.model.concepts import IPTC_SCHEME
+from newsdoc.model.document import RightsInfo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
