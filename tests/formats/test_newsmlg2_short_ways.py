@@ -17,7 +17,7 @@ from lxml import etree
 import newsdoc
 from newsdoc.formats.markup.names import NITF, XHTML
 from newsdoc.formats.markup.reading import Reader
-from newsdoc.formats.newsmlg2 import body, qcodes, reader, reading
+from newsdoc.formats.newsmlg2 import qcodes, reader, reading, sure
 from newsdoc.formats.newsmlg2.shape import NAR
 from newsdoc.loading.xml import parse
 from newsdoc.model.document import Concept, Document, Label, Metadata, Name
@@ -45,7 +45,7 @@ def the_long_way() -> Iterator[None]:
         patched.setattr(reading, "_reader_of_words", lambda plan: partial(reading._read, plan))
         patched.setattr(reading, "_reader_of_parts", lambda plan: partial(reading._read, plan))
         patched.setattr(Reader, "read", Reader.read_all)
-        patched.setattr(body, "_is_sure", lambda *_: False)
+        patched.setattr(sure, "is_sure", lambda *_: False)
         patched.setattr(reader, "_may_type", lambda _: True)
         reading._plan.cache_clear()
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from lxml import etree
 
@@ -13,9 +13,10 @@ from newsdoc.formats.markup import nitf, xhtml
 from newsdoc.formats.markup.attributes import escape
 from newsdoc.formats.markup.names import NITF, XHTML, split_tag
 from newsdoc.formats.markup.whitespace import survives
+from newsdoc.formats.newsmlg2 import sure
 from newsdoc.formats.newsmlg2.fields import INLINE_DATA, INLINE_XML, REMOTE_CONTENT
 from newsdoc.formats.newsmlg2.reading import Reading, read
-from newsdoc.formats.newsmlg2.shape import NAR, WHITE, XML_LANG, alike, local, parsed, serialised
+from newsdoc.formats.newsmlg2.shape import NAR, alike, local, parsed, serialised
 from newsdoc.formats.newsmlg2.writing import Writing, report_strangers, write
 from newsdoc.model.compare import PLAIN_BODY, diff, normal
 from newsdoc.model.content import LineBreak, Paragraph, RawBlock
@@ -47,52 +48,6 @@ MARKUP: Final = "markup"
 #: The version since which a body has a variant.
 _VARIANT_SINCE: Final = 25
 _BESIDE: Final = (SOURCE, SHELL, NAMESPACE, BARE, MARKUP)
-#: Elements that come back from the model as they are, if they have no attributes but these, and those that may stand in
-#: each of them.
-_SURE: Final[dict[Any, frozenset[str]]] = {
-    f"{{{namespace}}}{name}": frozenset(f"{{{namespace}}}{inner}" for inner in allowed.split())
-    for namespace, rows in (
-        (
-            XHTML,
-            {
-                "html": "head body",
-                "head": "title",
-                "title": "",
-                "body": "p h1 h2 h3 h4",
-                **dict.fromkeys(("p", "h1", "h2", "h3", "h4", "em", "strong"), "em strong a"),
-                "a": "em strong",
-            },
-        ),
-        (
-            NITF,
-            {
-                "nitf": "head body",
-                "head": "title",
-                "body": "body.head body.content",
-                "body.head": "hedline byline dateline",
-                "hedline": "hl1",
-                "body.content": "p hl2",
-                **dict.fromkeys(("title", "hl1", "byline", "dateline", "p", "hl2"), ""),
-            },
-        ),
-    )
-    for name, allowed in rows.items()
-}
-_SURE_ROOTS: Final = frozenset({f"{{{XHTML}}}html", f"{{{NITF}}}nitf"})
-#: Of these, the elements in which no text stands.
-_FRAMES: Final = frozenset(
-    {f"{{{XHTML}}}{name}" for name in ("html", "head", "body")}
-    | {f"{{{NITF}}}{name}" for name in ("nitf", "head", "body", "body.head", "hedline", "body.content")}
-)
-#: The elements of a document of NITF in their order, with the index of that which each stands in: with a headline, without.
-_NITF_PAGE: Final = (
-    *(("nitf", None), ("head", 0), ("title", 1)),
-    *(("body", 0), ("body.head", 3), ("hedline", 4), ("hl1", 5), ("body.content", 3)),
-)
-_NITF_BODY: Final = (("nitf", None), ("body", 0), ("body.content", 1))
-_SURE_ATTRIBUTES: Final[dict[Any, frozenset[str]]] = {
-    tag: frozenset() if tag.startswith(f"{{{NITF}}}") else frozenset({"lang", XML_LANG}) for tag in _SURE
-} | {f"{{{XHTML}}}a": frozenset({"href", "lang", XML_LANG})}
 #: The root of XHTML, in its namespace, in none, or in that of the item around it.
 _HTML_ROOTS: Final = frozenset({"html", f"{{{XHTML}}}html", f"{{{NAR}}}html"})
 #: XML that is no text for readers, whatever it contains.
@@ -197,7 +152,7 @@ def read_body(content: Content, element: _Element, document: Document) -> list[B
     if (
         content.form == "xml"
         and blocks
-        and not _is_sure(element, usual)
+        and not sure.is_sure(element, usual)
         and not _comes_back(content, element, document, blocks)
     ):
         source = _inner(element)
@@ -208,30 +163,6 @@ def read_body(content: Content, element: _Element, document: Document) -> list[B
         blocks, _ = _read_blocks(replace(content, foreign=[]), twin, document)
         content.foreign.append(Foreign(SOURCE, source))
     return blocks
-
-
-def _is_sure(element: _Element, usual: _Element | None) -> bool:
-    """Whether nothing stands in an alternative but what comes back as it is; in ``usual`` that is known."""
-    if len(element) != 1 or (root := element[0]).tag not in _SURE_ROOTS:
-        return False
-    if any(text and text.strip(WHITE) for text in (element.text, root.tail)):
-        return False
-    return root is usual or (_SURE_ATTRIBUTES[root.tag].issuperset(root.keys()) and _are_sure(root, usual))
-
-
-def _are_sure(parent: _Element, usual: _Element | None) -> bool:
-    framed = parent.tag in _FRAMES
-    allowed = _SURE[parent.tag]
-    if framed and (text := parent.text) and text.strip(WHITE):
-        return False
-    for node in parent:
-        if node.tag not in allowed or not _SURE_ATTRIBUTES[node.tag].issuperset(node.keys()):
-            return False
-        if framed and (text := node.tail) and text.strip(WHITE):
-            return False
-        if node is not usual and not _are_sure(node, usual):
-            return False
-    return True
 
 
 def _comes_back(content: Content, element: _Element, document: Document, blocks: list[Block]) -> bool:
@@ -303,27 +234,11 @@ def _read_html(root: _Element, content: Content, document: Document) -> tuple[li
         content.foreign.append(Foreign(NAMESPACE, namespace))
         root = copy.deepcopy(root)
         _rename(root, namespace, XHTML)
-    plain = _is_plain_page(root, document)
+    plain = sure.is_plain_page(root, document)
     page = xhtml.read_page(root[-1] if plain else root)
     if not plain:
         content.foreign.append(Foreign(SHELL, page.shell or _skeleton(root)))
     return page.blocks, root if plain and page.usual is not None else page.usual
-
-
-def _is_plain_page(root: _Element, document: Document) -> bool:
-    """Whether a document of XHTML says around its body what the writer would say: the headline and the language."""
-    language = document.metadata.language
-    own = {"lang": language, XML_LANG: language} if language else {}
-    if dict(root.items()) != own or [node.tag for node in root] != [f"{{{XHTML}}}head", f"{{{XHTML}}}body"]:
-        return False
-    head, body = root
-    if head.keys() or body.keys() or [node.tag for node in head] != [f"{{{XHTML}}}title"]:
-        return False
-    title = head[0]
-    texts = (root.text, head.tail, body.tail, head.text, title.tail)
-    if any(text and text.strip(WHITE) for text in texts):
-        return False
-    return not title.keys() and not len(title) and (title.text or None) == (document.headline or None)
 
 
 def _skeleton(root: _Element) -> str:
@@ -365,21 +280,7 @@ def _is_plain_nitf(root: _Element, document: Document) -> bool:
     if headline is not None and (not headline or not survives([headline])):
         # Such a headline is written with marks around it.
         return bool(nitf.shell_of(root) == nitf.shell_of(_nitf(document, [])[0]))
-    frame: list[_Element] = []
-    nodes = root.iter()
-    for name, above in _NITF_BODY if headline is None else _NITF_PAGE:
-        node = next(nodes, None)
-        if node is None or node.tag != f"{{{NITF}}}{name}" or node.keys():
-            return False
-        if above is not None and node.getparent() is not frame[above]:
-            return False
-        if node is not root and (tail := node.tail) and tail.strip(WHITE):
-            return False
-        text = node.text or ""
-        if text != headline if name in ("title", "hl1") else name != "body.content" and text.strip(WHITE):
-            return False
-        frame.append(node)
-    return frame[-1].getnext() is None and frame[-2 if headline is None else 3].getnext() is None
+    return sure.is_plain_nitf(root, headline)
 
 
 def _nitf(document: Document, blocks: list[Block], shell: str | None = None) -> tuple[_Element, list[nitf.LossRow]]:
