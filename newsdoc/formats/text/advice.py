@@ -44,3 +44,12 @@ def embargo(text: str, find: Callable[[str], Iterable[Found]]) -> Timestamp | Li
         return None
     found = (one.timestamp for one in find(text) if one.timestamp is not None)
     return next(found, "")
+
+
+#: A line that says whose the text is, with a year or the words for all rights.
+COPYRIGHT = re.compile(
+    r"(?=.*(?:(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])|\brights? reserved|\bvorbehalten|\br[ée]serv[ée]|\breservad|\briservat|"
+    r"\bvoorbehouden|\bförbehåll|\bforbehold|\bzastrzeżone|\bvyhrazena|\bsaklıdır|\bзащищены))"
+    r"\s*(?:©|\(c\)\s|copyright\s{0,3}(?:©|\(c\)|@|:|by\b|[0-9])|copyright\b(?=.*rights? reserved))",
+    re.IGNORECASE,
+)

@@ -6,13 +6,25 @@ import re
 from typing import TYPE_CHECKING
 
 from newsdoc.formats.base import Loss
-from newsdoc.formats.text import advice, bylines, dateline, datelines, features, inlines, people, sights, stamps, words
+from newsdoc.formats.text import (
+    advice,
+    bylines,
+    dateline,
+    datelines,
+    features,
+    inlines,
+    people,
+    sights,
+    stamps,
+    words,
+    zones,
+)
 from newsdoc.formats.text.authors import Authors
 from newsdoc.formats.text.evidence import Evidence, Reading
 from newsdoc.formats.text.header import FIELDS, SUMMARY
 from newsdoc.formats.text.lines import folded
 from newsdoc.model.content import Figure, Heading, List, Paragraph
-from newsdoc.model.document import Label, UserInteraction
+from newsdoc.model.document import Label, RightsInfo, UserInteraction
 from newsdoc.model.plain import to_plain
 
 if TYPE_CHECKING:
@@ -32,8 +44,13 @@ FURNITURE = "furniture"
 _TOGETHER = 2
 #: A byline that is taken for a name as a whole.
 _OUTLET = re.compile(r"[^\W_][^|«»:>\n]{0,39}")
-#: Among how many paragraphs at the beginning of the body a dateline is looked for.
-_LEADS = 4
+#: Among how many paragraphs at the beginning of the body a dateline is looked for, and among how many parts.
+_LEADS = 5
+_AMONG = 24
+#: Below how many paragraphs a place in capitals alone is a dateline.
+_FEW = 2
+#: Above how many paragraphs at the end a notice of copyright stands at most.
+_LATE = 3
 #: The states of the parts that may begin with a dateline, or be one.
 _LEADING = frozenset({"p", "h", "fh", "summary", "date", "caption", "f0", "d0", "fb"})
 #: The states of what stands around the text.
@@ -85,6 +102,8 @@ _NO_TITLE = (
     "start:lower",
     "sent:1",
 )
+#: The states of what stands above the title.
+_OVER = frozenset({"f0", "d0", "b0"})
 _TOLD = re.compile(r"[\d(\[/]")
 _AGENCIES = frozenset(name.casefold() for name in words.AGENCIES)
 #: The shortest sentence that a lead is, in characters.
@@ -122,6 +141,7 @@ class Build:
         self._explained = sure is not None
         self._find_title()
         self._find_repeats()
+        zones.mend(self.parts, self.seen, self.states)
         self._find_ends()
         self._find_dates()
         at = self._find_lead()
@@ -160,7 +180,21 @@ class Build:
             return "embargo", "metadata.embargoed", "says until when it is not to be published"
         if ":" in text and state in _AROUND and advice.NOTE.match(text):
             return "note", self._note(text), "is said to editors"
+        if text[0] in "©(cC" and advice.COPYRIGHT.match(text) is not None and self._is_outside(index):
+            return self._notice(text)
         return None
+
+    def _is_outside(self, index: int) -> bool:
+        """Whether a part stands around the text, or ends it."""
+        state = self.states[index]
+        return state in _AROUND or (state in ("p", "bt") and self.states[index + 1 :].count("p") < _LATE)
+
+    def _notice(self, text: str) -> Outcome | None:
+        """Take a notice of copyright, if it is the first."""
+        if self.metadata.rights:
+            return None
+        self.metadata.rights.append(RightsInfo(copyright_notices=[Label(text)]))
+        return "copyright", "metadata.rights[0].copyright_notices[0]", "says whose the text is"
 
     def _embargo(self, index: int) -> Timestamp | Literal[""] | None:
         """Until when the text is not to be published, if a part of the head says so."""
@@ -198,35 +232,43 @@ class Build:
 
     def _find_lead(self) -> int | None:
         """The index of the part that begins with a dateline: among the first paragraphs, or by itself before them."""
-        paragraphs = 0
+        before = told = 0
         for index, (part, state) in enumerate(zip(self.parts, self.states, strict=True)):
             # Outside of prose there must be a date in it, or an agency.
             likely = part.block is None and state in _LEADING and (state in ("p", "h") or _TOLD.search(part.text))
             found = datelines.split(part.text) if likely else None
-            if found is not None and self._is_lead(found, state, paragraphs):
+            if found is not None and self._is_lead(found, state, before, index):
                 self.lead = found
-                self._apart = paragraphs > 0 and bool(found.rest)
+                # What stands above the dateline of a release, which has its whole date, is text of it.
+                whole = found.found is not None and found.found.timestamp is not None
+                self._apart = before > 0 and whole and bool(found.rest)
                 if found.rest:
                     self.states[index] = "p"
+                    if not whole:
+                        zones.end_head(self.states, index)
+                elif before == 0:
+                    zones.begin_below(self.seen, self.states, index)
                 return index
-            paragraphs += state in ("p", "list", "cb", "fb")
-            if paragraphs > _LEADS:
+            before += state in ("p", "list", "cb", "fb")
+            told += state in ("p", "list")
+            if told > _LEADS or before > _AMONG:
                 return None
         return None
 
-    def _is_lead(self, found: datelines.Dateline, state: str, paragraphs: int) -> bool:
-        """Whether what looks like a dateline is one, ``paragraphs`` after the beginning of the body."""
-        if found.text.endswith(":") and (paragraphs or self._is_dialogue()):
+    def _is_lead(self, found: datelines.Dateline, state: str, before: int, index: int) -> bool:
+        """Whether what looks like a dateline is one, ``before`` parts after the beginning of the body."""
+        if found.text.endswith(":") and (before or self._is_dialogue()):
             return False
         told = (found.agency, found.found, found.place)
         if state in ("p", "h"):
-            return not paragraphs or sum(one is not None for one in told) > 1
+            many = sum(one is not None for one in told) > 1
+            return not before or many or (found.strong and self.states[:index].count("p") < _FEW)
         if found.place is None:
             return False
         # Outside of prose it must have all that a dateline has, be nothing but one, or that of an agency before a sentence.
-        alone = not found.rest and found.found is not None and found.strong and not paragraphs
+        alone = not found.rest and found.found is not None and found.strong and not before
         signed = found.agency is not None and found.agency.casefold() in _AGENCIES and len(found.rest) >= _SENTENCE
-        return None not in told or alone or (signed and not paragraphs)
+        return None not in told or alone or (signed and not before)
 
     def _is_dialogue(self) -> bool:
         """Whether several parts begin with a name in capitals and a colon: people speak in turn."""
@@ -234,7 +276,10 @@ class Build:
 
     def _find_title(self) -> None:
         """Of two lines right below each other that could both be the title the first is, and the other the standfirst."""
-        title = self.states.index("title") if "title" in self.states else 0
+        if "title" not in self.states:
+            self._name_title()
+            return
+        title = self.states.index("title")
         if not title or self.states[title - 1] != "f0":
             return
         part, before, keys = self.parts[title], self.parts[title - 1], self.seen[title - 1]
@@ -243,6 +288,21 @@ class Build:
             return
         if not any(key[0] == "phrases" for key in keys):
             self.states[title - 1 : title + 1] = ["title", "summary"]
+
+    def _name_title(self) -> None:
+        """Where nothing was read as the title, the first line above the body that could be one is."""
+        for index, keys in enumerate(self.seen):
+            if self.states[index] not in _OVER:
+                return
+            named = len(self.parts[index].text.split()) >= _SAYS and not any(key[0] == "phrases" for key in keys)
+            if (
+                named
+                and self.parts[index].block is None
+                and not sights.has(keys, *_NO_TITLE)
+                and not sights.is_dated(keys)
+            ):
+                self.states[index] = "title"
+                return
 
     def _find_repeats(self) -> None:
         """What says right below the title nothing but the title is the title again, whatever it was read as."""
@@ -257,12 +317,13 @@ class Build:
                 self.states[index] = "repeat"
 
     def _find_ends(self) -> None:
-        """Short lines that no text follows are no subheads."""
+        """Short lines that no text follows are no subheads, but what stands below the text where anything does."""
+        end = "p" if _AROUND.isdisjoint(self.states) else "ft"
         for index in range(len(self.seen) - 1, -1, -1):
             if self.states[index] in ("p", "list"):
                 return
             if self.states[index] == "h":
-                self.states[index] = "p"
+                self.states[index] = end
 
     def _find_dates(self) -> None:
         """What is in the head nothing but a date with its year is the date, whatever it was read as."""

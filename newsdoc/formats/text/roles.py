@@ -55,6 +55,7 @@ KNOWN: dict[str, dict[str, int]] = {
     "w1:update:s": {"title": -300},
     "w1:update:m": {"title": -300},
     "end:colon": {"title": -500},
+    "seen:3:prose": {"fh": -200, "summary": -200, "caption": -200},
     "form:list": {"title": -800},
     "form:figure": {"title": -2000},
 }

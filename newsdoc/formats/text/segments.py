@@ -64,7 +64,7 @@ def split(lines: list[Source], *, forget: bool = False, wrapped: bool = False) -
     if wrapped and (widest := max((len(text.rstrip()) for chunk in chunks for _, text in chunk), default=0)) <= WIDEST:
         mode, width = "wrapped", width or widest
     if mode == "blank":
-        chunks = _loosened(chunks)
+        chunks = _told_apart(_loosened(chunks))
     chunks.reverse()
     return list(_parts(chunks, mode, width)), mode
 
@@ -139,6 +139,28 @@ def _loosened(chunks: list[list[Source]]) -> list[list[Source]]:
         result += [[one] for one in chunk[:at]]
         result += [chunk[at:]] if at < len(chunk) else []
     return result + chunks[first + 1 :]
+
+
+def _told_apart(chunks: list[list[Source]]) -> list[list[Source]]:
+    """The chunks, but a line each of those of several sentences, where a text has several and lines too long to be broken.
+
+    An end of line is the end of a paragraph there, with or without a blank line.
+    """
+    spoken = [len(chunk) > 1 and _is_spoken(chunk) for chunk in chunks]
+    if spoken.count(True) < _FEWEST:
+        return chunks
+    return [part for chunk, is_spoken in zip(chunks, spoken, strict=True) for part in _each(chunk, apart=is_spoken)]
+
+
+def _each(chunk: list[Source], *, apart: bool) -> list[list[Source]]:
+    return [[one] for one in chunk] if apart else [chunk]
+
+
+def _is_spoken(chunk: list[Source]) -> bool:
+    """Whether every line of a chunk ends a sentence, and one is wider than lines that are broken."""
+    bare = [text.strip(ENDS) for _, text in chunk]
+    wide = any(len(text) > WIDEST for text in bare)
+    return wide and all(_ENDED.search(text[-4:]) is not None and _BULLET.match(text) is None for text in bare)
 
 
 def _blank(chunk: list[Source], _width: int) -> list[Joined]:

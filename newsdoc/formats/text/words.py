@@ -259,6 +259,24 @@ ROLES: tuple[str, ...] = (
     "moderatorin", "presenter", "meteorologist", "blogger", "professor", "of", "follow", "folgen", "für", "for", "at", "in", "is", "covers",
 )  # fmt: skip
 
+#: What stands above a digest of the text.
+DIGESTS: dict[str, str] = {
+    "en": "key points|key takeaways|key facts|key findings|at a glance|tl;dr|the gist|in brief|in short|takeaways",
+    "de": "in kürze|das wichtigste in kürze|das wichtigste|auf einen blick|kurz zusammengefasst|darum geht’s|darum geht's",
+    "fr": "l’essentiel|l'essentiel|en bref|en résumé|points clés",
+    "es": "lo esencial|las claves|claves|en resumen|puntos clave|en breve",
+    "it": "in sintesi|in breve|punti chiave|i punti chiave",
+    "pt": "em resumo|em síntese|pontos-chave|pontos principais",
+    "nl": "in het kort|kort samengevat|samengevat",
+    "sv": "i korthet|kort om|sammanfattning",
+    "no": "kort fortalt|kortversjonen|kort oppsummert|oppsummert",
+    "da": "kort fortalt|det korte af det lange",
+    "fi": "lyhyesti|tiivistelmä",
+    "pl": "w skrócie|najważniejsze informacje",
+    "cs": "ve zkratce|stručně|shrnutí",
+    "tr": "özet|kısaca",
+}
+
 #: Towns of two words and more, which stand behind names as names do.
 TOWNS = (
     "new york|new york city|los angeles|san francisco|san diego|las vegas|washington dc|washington d.c|st louis|st. louis|"

@@ -1,0 +1,109 @@
+"""Where the body of a text begins, and what in it is none: what a chain of states cannot see, since it looks at neighbours.
+
+Each rule mends the states in place.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsdoc.formats.text import dateline, sights, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsdoc.formats.text.segments import Part
+    from newsdoc.formats.text.sights import Key
+
+#: How many parts a digest has at most, and how many of the body are there besides at least.
+_DIGEST = 6
+_REST = 3
+_BODY = frozenset({"p", "list"})
+#: What the states of the head are in the body.
+_WITHIN = {"fh": "fb", "caption": "cb", "date": "fb", "byline": "fb", "summary": "p", "repeat": "fb"}
+#: What the states of the body are in the head; how many paragraphs there may be standfirsts.
+_ABOVE = {"fb": "fh", "cb": "caption", "h": "fh"}
+_STANDFIRSTS = 2
+_ENDED = ("end:stop", "end:shout", "end:ask", "end:dots")
+_DIGESTS = frozenset(phrase for row in words.DIGESTS.values() for phrase in row.split("|"))
+_WORD = re.compile(r"[^\W_]")
+
+
+def mend(parts: Sequence[Part], seen: Sequence[Sequence[Key]], states: list[str]) -> None:
+    """All rules, in the order of the text."""
+    _take_digest(parts, seen, states)
+    _end_at_date(parts, seen, states)
+    _drop_signs(parts, states)
+
+
+def _start(states: Sequence[str]) -> int:
+    """The index of the first part of the body; their number where there is none."""
+    return next((index for index, state in enumerate(states) if state in _BODY), len(states))
+
+
+def _end_at_date(parts: Sequence[Part], seen: Sequence[Sequence[Key]], states: list[str]) -> None:
+    """Where a line with nothing but the date follows one or two parts of the body, the body begins below it."""
+    start = _start(states)
+    count = 0
+    for index in range(start, len(seen)):
+        state = states[index]
+        count += state == "p"
+        if state == "list" or count > _STANDFIRSTS:
+            return
+        if state in ("fb", "cb", "h") and sights.is_dated(seen[index]):
+            said = dateline.parse(parts[index].text)
+            if said is not None and said.timestamp is not None and states[index:].count("p") >= _REST:
+                end_head(states, index)
+                states[index] = "date"
+            return
+
+
+def begin_below(seen: Sequence[Sequence[Key]], states: list[str], lead: int) -> None:
+    """Below a dateline that stands by itself the body begins, where prose follows."""
+    start = min(_start(states), len(seen))
+    begin = next((index for index in range(lead + 1, start) if is_prose(seen[index])), start)
+    for index in range(begin, start):
+        told = is_prose(seen[index]) or (sights.has(seen[index], *_ENDED) and _is_plain(seen[index]))
+        states[index] = "p" if told else _WITHIN.get(states[index], states[index])
+
+
+def end_head(states: list[str], lead: int) -> None:
+    """Above the paragraph that a dateline begins with the head ends: one or two paragraphs are standfirsts there, more captions."""
+    start = _start(states[:lead])
+    prose = "summary" if states[start:lead].count("p") <= _STANDFIRSTS else "caption"
+    for index in range(start, lead):
+        states[index] = {"p": prose, **_ABOVE}.get(states[index], states[index])
+
+
+def is_prose(keys: Sequence[Key]) -> bool:
+    """Whether a part is prose that has no words of furniture."""
+    kind = next((key[1] for key in keys if key[0] == "around"), "")
+    return kind == "prose" and _is_plain(keys)
+
+
+def _is_plain(keys: Sequence[Key]) -> bool:
+    return not any(key[0] in ("phrases", "dated") for key in keys)
+
+
+def _take_digest(parts: Sequence[Part], seen: Sequence[Sequence[Key]], states: list[str]) -> None:
+    """What stands below a word for a digest, up to what is no text, is a standfirst."""
+    start = _start(states)
+    for index in range(max(0, start - 2), min(start + 2, len(seen))):
+        if parts[index].text.strip(" :").casefold() not in _DIGESTS:
+            continue
+        end = begin = index + 1
+        while end < len(seen) and states[end] in ("p", "summary", "fh", "list") and parts[end].block is None:
+            end += 1
+        rest = sum(state in _BODY for state in states[end:])
+        if 0 < end - begin <= _DIGEST and rest >= _REST:
+            states[index:end] = ["fh", *["summary"] * (end - begin)]
+        return
+
+
+def _drop_signs(parts: Sequence[Part], states: list[str]) -> None:
+    """What has no letter and no number is no paragraph."""
+    last = max((index for index, state in enumerate(states) if state in _BODY), default=-1)
+    for index, state in enumerate(states):
+        if state == "p" and parts[index].block is None and _WORD.search(parts[index].text) is None:
+            states[index] = "ft" if index == last else "fb"

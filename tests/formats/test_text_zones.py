@@ -1,0 +1,201 @@
+"""Plain text: where the body begins and ends, and what in it is none; notices of copyright."""
+
+from __future__ import annotations
+
+import pytest
+
+import newsdoc
+from newsdoc.formats.text import advice, datelines, zones
+from tests.formats.test_text_general import PROSE, built, prose
+
+LEAD = f"WELM (AP) — {PROSE[0]}"
+REST = [("p", one) for one in PROSE[1:]]
+
+
+def summaries(document: newsdoc.Document) -> list[str]:
+    """The standfirsts."""
+    return [one.value for one in document.metadata.descriptions]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said", "kept"),
+    [
+        # One or two paragraphs above that which a dateline begins are standfirsts.
+        ([("p", "Nobody was hurt."), ("fb", "Listen")], ["Nobody was hurt."], []),
+        # More are captions, as are those that were read so.
+        ([("p", "The ferry."), ("cb", "The cat."), ("p", "The quay."), ("p", "The apples.")], [], []),
+        ([("h", "Old Quay")], [], []),
+    ],
+)
+def test_the_body_begins_with_the_dateline(rows: list[tuple[str, str]], said: list[str], kept: list[str]) -> None:
+    document = built(("title", "Ferry Leaves"), *rows, ("p", LEAD), *REST).document
+    assert summaries(document) == said
+    assert prose(document) == [*kept, *PROSE]
+    assert [one.value for one in document.metadata.datelines] == ["WELM (AP) —"]
+    assert len([block for block in document.body if block.type == "figure"]) == (4 if len(rows) == 4 else 0)
+
+
+def test_above_the_dateline_of_a_release_is_text_of_it() -> None:
+    lead = f"WELM, Sept 9, 2024 (AP) — {PROSE[1]}"
+    document = built(("title", "Ferry Leaves"), ("p", PROSE[0]), ("p", lead)).document
+    assert prose(document) == [PROSE[0], lead]
+
+
+def test_a_place_in_capitals_is_a_dateline_below_one_paragraph_and_no_more() -> None:
+    lead = f"WELM — {PROSE[0]}"
+    below = [("title", "Ferry Leaves"), ("p", "The ferry at the quay."), ("cb", "The cat."), ("p", lead), *REST]
+    assert built(*below).document.metadata.located[0].names[0].value == "WELM"
+    later = [("title", "Ferry Leaves"), *REST, ("p", lead)]
+    assert built(*later).document.metadata.located == []
+
+
+def test_below_a_dateline_that_stands_by_itself_the_body_begins() -> None:
+    document = built(
+        ("title", "Ferry Leaves"),
+        ("fh", "WELM, Sept 9, 2024 (AP) —"),
+        ("fh", PROSE[0]),
+        ("fh", "It was wet."),
+        ("fh", "- a"),
+        ("caption", "The ferry, 9 feet long"),
+        ("p", PROSE[1]),
+    ).document
+    assert prose(document) == [PROSE[0], "It was wet.", PROSE[1]]
+
+
+@pytest.mark.parametrize(
+    "text", ["VISIT the Welm Horse Show, Oct. 11–21, in Welm.", "SEE the Ferry, Oct. 1–2 at noon."]
+)
+def test_a_span_of_days_ends_no_dateline(text: str) -> None:
+    assert datelines.split(text) is None
+
+
+@pytest.mark.parametrize("word", ["Key Points", "In Kürze:", "L’essentiel", "Kort fortalt"])
+def test_a_digest_is_a_standfirst(word: str) -> None:
+    digest = ["The ferry left at dawn.", "The cat was on board."]
+    rows = [("fh", word), *[("p", one) for one in digest], ("fb", "Listen"), ("p", PROSE[0]), *REST]
+    document = built(("title", "Ferry Leaves"), *rows).document
+    assert (summaries(document), prose(document)) == (digest, list(PROSE))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # Nothing says where it ends; or nothing is left below it.
+        [("fh", "Key points"), ("p", PROSE[0]), *REST, *REST],
+        [("fh", "Key points"), ("p", PROSE[0]), ("fb", "Listen"), ("p", PROSE[1])],
+    ],
+)
+def test_what_would_be_all_of_the_text_is_no_digest(rows: list[tuple[str, str]]) -> None:
+    document = built(("title", "Ferry Leaves"), *rows).document
+    assert summaries(document) == []
+    assert prose(document)[0] == PROSE[0]
+
+
+def test_above_a_line_with_the_date_stand_standfirsts() -> None:
+    rows = [("p", PROSE[0]), ("cb", "The ferry."), ("fb", "Posted 3 March 2025 17:25"), *REST]
+    document = built(("title", "Ferry Leaves"), *rows).document
+    assert (summaries(document), prose(document)) == ([PROSE[0]], list(PROSE[1:]))
+    assert document.metadata.content_created == "2025-03-03T17:25:00"
+    later = [*REST, ("fb", "Posted 3 March 2025 17:25"), *REST]
+    assert summaries(built(("title", "Ferry Leaves"), *later).document) == []
+
+
+def test_what_has_no_letter_is_no_paragraph() -> None:
+    found = built(("title", "Ferry Leaves"), ("p", PROSE[0]), ("p", "."), ("p", PROSE[1]), ("p", "…"))
+    assert prose(found.document) == [PROSE[0], PROSE[1]]
+    assert [loss.value for loss in found.losses.items] == [".", "…"]
+
+
+def test_short_lines_below_the_text_of_a_page_are_none_of_it() -> None:
+    rows = [("title", "Ferry Leaves"), ("p", PROSE[0]), ("h", "Old quay")]
+    assert prose(built(*rows).document) == [PROSE[0], "Old quay"]
+    assert prose(built(("f0", "Home"), *rows).document) == [PROSE[0]]
+
+
+def test_the_head_is_over_after_some_prose() -> None:
+    listed = ["Broccoli", "Cabbage", "Peas", "Onions", "Garlic", "Cinnamon", "Peaches"]
+    page = [
+        "Apples and Other Sour Things",
+        "Share14K",
+        "Tweet",
+        *PROSE,
+        *listed,
+        *PROSE[:2],
+        "Related articles",
+        "Home",
+    ]
+    document = newsdoc.read("\n\n".join(page).encode()).document
+    assert prose(document)[:4] == list(PROSE)
+
+
+def test_lines_that_end_sentences_are_paragraphs_where_they_are_long() -> None:
+    texts = [f"{PROSE[0]}\n{PROSE[1]}", f"{PROSE[2]}\nNobody asked.", f"It was wet.\n{PROSE[3]}", PROSE[0]]
+    document = newsdoc.read("\n\n".join(["The Ferry Leaves", *texts]).encode()).document
+    assert prose(document) == [line for text in texts for line in text.split("\n")]
+    once = newsdoc.read("\n\n".join(["The Ferry Leaves", texts[0], *PROSE]).encode()).document
+    assert prose(once)[0] == texts[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "© 2024 Welm Post. All rights reserved.",
+        "Copyright 2023 Welm Media, Inc.",
+        "(c) 1999-2004 Ada Brandt",
+        "© RIPRODUZIONE RISERVATA",
+        "© Welmer Bote. Alle Rechte vorbehalten.",
+    ],
+)
+def test_a_notice_of_copyright(text: str) -> None:
+    assert advice.COPYRIGHT.match(text) is not None
+    for state in ("ft", "f0", "p"):
+        rows = [("title", "Ferry Leaves"), ("p", PROSE[0]), (state, text)]
+        found = built(*(rows if state != "f0" else [(state, text), *rows[:2]]))
+        notices = [one.value for rights in found.document.metadata.rights for one in rights.copyright_notices]
+        assert (notices, prose(found.document), found.losses.items) == ([text], [PROSE[0]], [])
+        assert "copyright" in [one.role for one in found.evidence]
+
+
+@pytest.mark.parametrize("text", ["© Ada Brandt", "Copyright law of 1911 is old.", "A copyright of 2024", "© 12024"])
+def test_what_is_no_notice_of_copyright(text: str) -> None:
+    rows = [("title", "Ferry Leaves"), *REST, ("p", text)]
+    assert built(*rows).document.metadata.rights == []
+
+
+def test_the_first_notice_of_copyright_counts() -> None:
+    rows = [("title", "Ferry Leaves"), ("p", PROSE[0]), ("ft", "© 2024 Welm Post"), ("ft", "© 2025 Another")]
+    found = built(*rows)
+    assert [one.value for one in found.document.metadata.rights[0].copyright_notices] == ["© 2024 Welm Post"]
+    assert [loss.value for loss in found.losses.items] == ["© 2025 Another"]
+
+
+def test_a_notice_goes_to_other_formats() -> None:
+    page = [
+        "Skip to content",
+        "Ferry Leaves the Quay",
+        "By Ada Brandt",
+        *PROSE,
+        "Related articles",
+        "© 2024 Welm Post. All rights reserved.",
+    ]
+    document = newsdoc.read("\n\n".join(page).encode()).document
+    written = newsdoc.write(document, "ninjs").data
+    assert "© 2024 Welm Post. All rights reserved." in written.decode()
+
+
+def test_zones_of_nothing() -> None:
+    states: list[str] = []
+    zones.mend([], [], states)
+    assert states == []
+
+
+@pytest.mark.parametrize(
+    ("above", "headline"),
+    [
+        (["The Ferry Leaves the Quay"], "The Ferry Leaves the Quay"),
+        (["Home", "Posted by Ada on 5 May 2024", "The Ferry Leaves the Quay"], "The Ferry Leaves the Quay"),
+        (["Home", "Read also other things here"], None),
+    ],
+)
+def test_where_nothing_was_read_as_the_title_what_could_be_one_is(above: list[str], headline: str | None) -> None:
+    assert built(*[("f0", one) for one in above], ("p", PROSE[0])).document.headline == headline
