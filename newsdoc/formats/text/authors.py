@@ -123,7 +123,8 @@ class Authors:
     def _dates_name(self) -> bool:
         """Whether a line of the head with the date names a person too."""
         dated = [index for index in range(self._body()) if self._states[index] in _DATED]
-        named = (self._parts[index].text for index in dated if self._names(index))
+        more = (index for index in dated if not sights.has(self._seen[index], "date:rest:0"))
+        named = (self._parts[index].text for index in more if self._names(index))
         return any(bylines.is_given(bylines.parse(text).people[0]) for text in named)
 
     def _find_better(self, found: list[int]) -> int | None:

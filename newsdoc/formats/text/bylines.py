@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsdoc.formats.text import dates, furniture, words
@@ -125,9 +126,15 @@ _CJK_ROLE = re.compile(r"(?:記者|編集委員|編集部|論説委員|特派員
 
 
 def parse(text: str) -> Byline:
-    """Who ``text`` names; nobody where it names none."""
+    """Who ``text`` names; nobody where it names none.  What is given is not to be changed."""
+    return _parse(text[:LONGEST])
+
+
+#: A line is asked for when bylines are looked for, and when it has become one.
+@lru_cache(maxsize=32)
+def _parse(text: str) -> Byline:
     result = Byline()
-    line = _ADDRESS.sub("\x00", text[:LONGEST])
+    line = _ADDRESS.sub("\x00", text)
     spans = [(one.start, one.end) for one in dates.find(line)]
     if any(char.isdigit() for char in line):
         line = READING.sub(lambda hit: "\x00" * len(hit[0]), line)

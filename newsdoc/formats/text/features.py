@@ -250,12 +250,10 @@ _SIGN_BITS = tuple((1 << number, sign) for number, (sign, _) in enumerate(SIGNS)
 def _phrases(text: str, low: list[str], size: str) -> tuple[Key, ...]:
     """The roles of furniture that words and phrases of a part have, and how much of it they are."""
     hits = known = cover = 0
-    get = _BEGUN.get
     for index, word in enumerate(() if _BEGINNING.isdisjoint(low) else low):
-        begun = get(word)
-        if begun is None:
+        if word not in _BEGUN:
             continue
-        found, longer = begun
+        found, longer = _BEGUN[word]
         if longer:
             found |= _longer(low, index)
         if found:
@@ -449,9 +447,14 @@ def _sayings(looks: list[_Look], kinds: list[str]) -> list[list[Key]]:
             run = 0
             result.append([])
             continue
-        telling = [word for word in {*low}.difference(_COMMON) if len(word) > 2]
-        overlap = (len(once.intersection(telling)) + len(twice.intersection(telling))) / (len(telling) + 1)
-        shared = "01234"[bisect_right(_SHARES, overlap)] if overlap else "0"
+        overlap = 0.0
+        shared = "0"
+        # Most lines that are no prose have no telling word in common with it.
+        found = [word for word in once.intersection(low) if len(word) > 2 and word not in _COMMON]
+        if found:
+            telling = [word for word in {*low}.difference(_COMMON) if len(word) > 2]
+            overlap = (len(found) + len(twice.intersection(found))) / (len(telling) + 1)
+            shared = "01234"[bisect_right(_SHARES, overlap)]
         fold = folds[index]
         again = bool(fold) and count[fold] > 1
         result.append([("sayings", shared, step(length), min(4, run), again, fold in again_named)])

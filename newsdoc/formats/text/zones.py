@@ -27,6 +27,8 @@ _ABOVE = {"fb": "fh", "cb": "caption", "h": "fh"}
 _STANDFIRSTS = 2
 _ENDED = ("end:stop", "end:shout", "end:ask", "end:dots")
 _DIGESTS = frozenset(phrase for row in words.DIGESTS.values() for phrase in row.split("|"))
+#: The longest part of signs alone that is looked for.
+_SIGNS = 40
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -103,7 +105,7 @@ def _take_digest(parts: Sequence[Part], seen: Sequence[Sequence[Key]], states: l
 
 def _drop_signs(parts: Sequence[Part], states: list[str]) -> None:
     """What has no letter and no number is no paragraph."""
-    last = max((index for index, state in enumerate(states) if state in _BODY), default=-1)
-    for index, state in enumerate(states):
-        if state == "p" and parts[index].block is None and _WORD.search(parts[index].text) is None:
-            states[index] = "ft" if index == last else "fb"
+    for index, (part, state) in enumerate(zip(parts, states, strict=True)):
+        text = part.text
+        if len(text) < _SIGNS and state == "p" and part.block is None and _WORD.search(text) is None:
+            states[index] = "ft" if _BODY.isdisjoint(states[index + 1 :]) else "fb"
