@@ -90,7 +90,7 @@ class Feed:
 
         joined = Joined(self.job.target, self.job.options(0))
         message, refused = None, None
-        with TemporaryFile() as spool:
+        with TemporaryFile(buffering=_CHUNK) as spool:
             for result in self._read(results):
                 message = result.message or message
                 if not result.documents:

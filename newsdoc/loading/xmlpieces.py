@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
@@ -65,7 +66,25 @@ def split(
     return _Splitter(read, frozenset(items), frozenset(around), frozenset(opaque), limit).pieces()
 
 
-def _common_end(names: Collection[bytes]) -> bytes:
+# A message may be cut once an item, so what its names come to is remembered.
+
+
+@lru_cache(16)
+def _encoded(names: frozenset[str]) -> frozenset[bytes]:
+    return frozenset(name.encode() for name in names)
+
+
+@lru_cache(16)
+def _token(names: frozenset[bytes]) -> re.Pattern[bytes]:
+    """The tags of elements with these names, and what hides tags."""
+    listed = b"|".join(sorted(names))
+    return re.compile(
+        rb"<(?:!--|!\[CDATA\[|\?|(?P<end>/)?(?P<name>(?:" + _NAME + rb":)?(?P<local>" + listed + rb"))(?=[\s/>]))"
+    )
+
+
+@lru_cache(16)
+def _common_end(names: frozenset[bytes]) -> bytes:
     """How all of the names end; empty where they have nothing in common."""
     first = min(names, default=b"")
     return next(first[at:] for at in range(len(first) + 1) if all(name.endswith(first[at:]) for name in names))
@@ -82,13 +101,10 @@ class _Splitter:
     ) -> None:
         self.read = read
         self.limit = limit
-        self.items, self.around, self.opaque = ({name.encode() for name in names} for names in (items, around, opaque))
+        self.items, self.around, self.opaque = (_encoded(names) for names in (items, around, opaque))
         #: How the names of items end, and hardly anything else.
         self.sign = _common_end(self.items)
-        names = b"|".join(name.encode() for name in sorted(items | around | opaque))
-        self.token = re.compile(
-            rb"<(?:!--|!\[CDATA\[|\?|(?P<end>/)?(?P<name>(?:" + _NAME + rb":)?(?P<local>" + names + rb"))(?=[\s/>]))"
-        )
+        self.token = _token(self.items | self.around | self.opaque)
         self.buffer = b""
         #: Where in the buffer begins what is held; what is before it was given out.
         self.start = 0

@@ -117,6 +117,12 @@ for result in newsdoc.iter_documents(open(sys.argv[1], "rb"), validate=True):
     assert result.report.ok
 """
 
+WRITE = """
+import sys, newsdoc
+for result in newsdoc.iter_documents(open(sys.argv[1], "rb")):
+    newsdoc.write(result.documents, "ninjs")
+"""
+
 CONVERT = """
 import sys, newsdoc
 for result in newsdoc.iter_documents(open(sys.argv[1], "rb"), validate=True):
@@ -149,6 +155,7 @@ def main() -> None:
             "iterparse, XSD": [*python, BARE, str(path)],
             "iter_documents": [*python, READ, str(path)],
             "iter_documents, validated": [*python, CHECK, str(path)],
+            "to ninjs, validated as it is written": [*python, WRITE, str(path)],
             "to ninjs, validated on both sides": [*python, CONVERT, str(path)],
             "newsdoc convert -t ninjs": [*command, "-t", "ninjs", "-o", f"{folder}/out/", "--on-loss", "allow"],
             "newsdoc convert -t newsml-g2": [*command, "-t", "newsml-g2", "-o", f"{folder}/out.xml"],
