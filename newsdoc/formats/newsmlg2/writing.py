@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import MISSING, dataclass, field, fields
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from newsdoc.formats.base import Losses
@@ -45,19 +46,26 @@ class Writing:
 
 def write(shape: Shape, value: Any, element: _Element, writing: Writing, path: str) -> None:
     """Fill ``element`` with ``value``; what has no place in it is a loss at ``path``."""
-    for spec in fields(value):
-        if spec.name in shape.covered:
-            continue
-        default = spec.default_factory() if spec.default_factory is not MISSING else spec.default
-        found = getattr(value, spec.name)
+    for name, default in _uncovered(shape, type(value)):  # type: ignore[arg-type]  # a class is hashable
+        found = getattr(value, name)
         if found != default:
-            writing.losses.dropped(f"{path}.{spec.name}", found, f"{local(element.tag)} has no place for it")
+            writing.losses.dropped(f"{path}.{name}", found, f"{local(element.tag)} has no place for it")
     report_strangers(value, path, writing)
     write_fields(shape, value, element, writing, path)
     if shape.details == "within" and (value.contact_info or value.symbols or value.geometries or value.foreign):
         from newsdoc.formats.newsmlg2.details import write_within
 
         write_within(element, value, writing, path)
+
+
+@cache
+def _uncovered(shape: Shape, cls: type) -> tuple[tuple[str, Any], ...]:
+    """The fields of a class that have no place in the element, each with its default, which nobody changes."""
+    return tuple(
+        (spec.name, spec.default_factory() if spec.default_factory is not MISSING else spec.default)
+        for spec in fields(cls)
+        if spec.name not in shape.covered
+    )
 
 
 def report_strangers(value: Any, path: str, writing: Writing) -> None:
