@@ -114,7 +114,7 @@ def _shape(hint: Any) -> Shape:
     many = any(get_origin(member) is list for member in members)
     inner = [arg for member in members for arg in (get_args(member) if get_origin(member) is list else (member,))]
     cls = next((arg for arg in inner if isinstance(arg, type) and issubclass(arg, Shown)), None)
-    return Shape(cls if isinstance(cls, type) else None, many, Timestamp in inner)
+    return Shape(cls, many, Timestamp in inner)
 
 
 def full(value: Any, shape: Shape) -> Any:
