@@ -41,9 +41,9 @@ def reading(text: str, weights: Model | None = None) -> Reading:
     text = text.removeprefix("\ufeff")
     if weights is None or reader.is_ours(text):
         if reader.is_ours(text):
-            return reader.reading(text.encode("utf-8", "replace"))
-        return general.parse(text)
-    return general.parse(text, weights=weights)
+            return reader.readings(text.encode("utf-8", "replace"))[0]
+        return general.parse(text)[0]
+    return general.parse(text, weights=weights)[0]
 
 
 def answers(found: Reading) -> dict[str, Any]:

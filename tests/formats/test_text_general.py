@@ -217,12 +217,12 @@ _ENDS = st.sampled_from(["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029", "\n\n"]
 @given(_LINES, _ENDS)
 def test_every_line_is_read_as_something(said: list[str], end: str) -> None:
     try:
-        found = reader.reading(end.join(said).encode("utf-8", "replace"))
+        found = reader.readings(end.join(said).encode("utf-8", "replace"))
     except ReadError:
         return
     text = lines.unified(end.join(said).encode("utf-8", "replace").decode().removeprefix("\ufeff"))
     filled = {number for number, line in enumerate(text.split("\n"), 1) if line.strip(lines.SPACES)}
-    told = {number for one in found.evidence for number in range(one.first, one.last + 1)}
+    told = {number for each in found for one in each.evidence for number in range(one.first, one.last + 1)}
     assert filled <= told
 
 
@@ -347,7 +347,7 @@ def test_a_word_alone_and_a_sentence_alone_are_kept() -> None:
 
 @pytest.mark.parametrize("piece", ["x\n\n", "- a\n", "a: b\n", "By Ada Brandt\n\n", "5 May 2024\n", "(AP) - "])
 def test_much_of_anything_has_an_end(piece: str) -> None:
-    found = reader.reading((piece * 3000).encode())
+    (found,) = reader.readings((piece * 3000).encode())
     assert found.evidence
 
 
@@ -358,11 +358,11 @@ def test_much_of_anything_has_an_end(piece: str) -> None:
 )
 def test_any_bytes_in_the_midst_of_a_text(junk: bytes, whole: bytes, at: int) -> None:
     try:
-        found = reader.reading(whole[:at] + junk + whole[at:])
+        found = reader.readings(whole[:at] + junk + whole[at:])
     except ReadError as error:
         assert error.line is not None or error.code == "TOO-LARGE"
         return
-    assert found.layout
+    assert all(one.layout for one in found)
 
 
 def test_of_several_names_those_beside_the_byline_count() -> None:
@@ -701,8 +701,8 @@ def test_envelopes(text: str, layout: str, headline: str | None, created: str | 
 
 def test_blank_lines_without_number_change_only_the_numbers_of_lines() -> None:
     text = "\n\n".join(PAGE)
-    plain = reader.reading(text.encode(), explained=True)
-    far = reader.reading(("\n" * 20_000 + text.replace("\n\n", " \n\n\n\n")).encode(), explained=True)
+    (plain,) = reader.readings(text.encode(), explained=True)
+    (far,) = reader.readings(("\n" * 20_000 + text.replace("\n\n", " \n\n\n\n")).encode(), explained=True)
     assert far.document == plain.document
     assert [(one.role, one.path) for one in far.evidence] == [(one.role, one.path) for one in plain.evidence]
     assert [one.first for one in far.evidence] == [20_001 + 4 * number for number in range(len(PAGE))]
@@ -989,7 +989,7 @@ def _values(value: Any) -> str:
 def test_every_letter_is_in_the_document_or_in_a_loss(said: list[str], between: str) -> None:
     data = between.join(said).encode()
     try:
-        found = reader.reading(data, ReadOptions(version="page") if said[0] == PAGE[0] else None)
+        (found,) = reader.readings(data, ReadOptions(version="page") if said[0] == PAGE[0] else None)
     except ReadError:
         return
     kept = Counter(_values(found.document) + _values([loss.value for loss in found.losses.items]))

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 import newsdoc
-from newsdoc.formats.text import reader
+from newsdoc.formats.text import messages, reader
 from newsdoc.model import content as c
 
 FIRST = "The ferry left the old quay at dawn on Monday,\r\nwith nobody on board but the cat and a crate of\r\napples for the island."
@@ -71,16 +71,15 @@ def _prose(document: newsdoc.Document) -> list[str]:
         (iptc(byline="").encode(), "2017-06-24T22:00:00Z"),
         (iptc(trailer="").encode(), None),
         (iptc(body=f"   Welm (dpa) - {FIRST}\r\n   {SECOND}\r\n").encode(), "2017-06-24T22:00:00Z"),
-        ((iptc() + iptc(header="eca0004 3 i 9  dpa 0046", title="Another =", trailer="250000 Jun 17")).encode(), "2017-06-24T22:00:00Z"),
+        (f"ZCZC\r\n{iptc()}\r\nNNNN\r\n".encode(), "2017-06-24T22:00:00Z"),
         (anpa().encode(), "2013-03-26T15:09:00Z"),
         (("\x05\x05\x05C T\r\n" + anpa()).encode(), "2013-03-26T15:09:00Z"),
         (anpa(second="u f BC-FERRY-CAT 03-26 0123\n").encode(), "2013-03-26T15:09:00Z"),
         (anpa(stx="").encode(), "2013-03-26T15:09:00Z"),
         (anpa(end="==Kyodo\n\x03KWS-15:09-26-03-13\x04").encode(), "2013-03-26T15:09:00"),
         (anpa(end="AAP RTV abc\n\x0326-03-13 15-09-23\x04").encode(), "2013-03-26T15:09:00"),
-        (f"{anpa()}\n{anpa(title='^BC-Second<^A second<')}".encode(), "2013-03-26T15:09:00Z"),
+        (f"ZCZC\n{anpa()}\nNNNN\n".encode(), "2013-03-26T15:09:00Z"),
         (ZCZC.encode(), None),
-        ((ZCZC + ZCZC.replace(HEADLINE, "Another")).encode(), None),
     ],
 )  # fmt: skip
 def test_wires(data: bytes, created: str | None) -> None:
@@ -92,14 +91,63 @@ def test_wires(data: bytes, created: str | None) -> None:
     assert metadata.located[0].names[0].value.startswith(("Welm", "WELM"))
 
 
-@pytest.mark.parametrize("data", [iptc() + iptc(title="Another =", body="Solm (dpa) - Nothing.\r\n"), ZCZC + ZCZC])
-def test_a_second_message_is_lost_as_a_whole(data: str) -> None:
-    result = newsdoc.read(data.encode())
-    lost = [loss for loss in result.losses if loss.reason == "another message"]
-    assert [loss.kind for loss in lost] == ["dropped"]
-    assert lost[0].value.splitlines()[-1].strip() in {"NNNN", "242200 GMT Jun 17"}
-    told = [one for one in reader.explain(data.encode()) if one.role == "another message"]
-    assert [(one.first, one.last > one.first) for one in told] == [(lost[0].line, True)]
+NEXT = "\n"
+OTHER = "Another boat comes back"
+#: Messages of all protocols, the first with the headline of the tests, the second with another.
+PAIRS = [
+    (iptc(), iptc(header="eca0004 3 i 9  dpa 0046", title=f"{OTHER} =", trailer="250000 Jun 17")),
+    (iptc(soh=""), iptc(soh="", header="eca0004 3 i 9  dpa 0046", title=f"{OTHER} =")),
+    (f"ZCZC\r\n{iptc()}\r\nNNNN\r\n", f"ZCZC\r\n{iptc(title=f'{OTHER} =')}\r\nNNNN\r\n"),
+    (anpa(), anpa(title=f"^BC-Second<\n^{OTHER}<\n")),
+    (f"\x05\x05\x05C T\r\n{anpa()}\n", f"\x05\x05\x05D T\r\n{anpa(title=f'^BC-Second<{NEXT}^{OTHER}<{NEXT}')}"),
+    (ZCZC, ZCZC.replace(HEADLINE, OTHER)),
+    (iptc(), anpa(title=f"^BC-Second<\n^{OTHER}<\n")),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), PAIRS)
+def test_each_message_of_a_file_is_a_document(first: str, second: str) -> None:
+    alone = [newsdoc.read(one.encode()) for one in (first, second)]
+    assert [one.document.headline for one in alone] == [HEADLINE, OTHER]
+    both = newsdoc.read((first + second).encode())
+    assert both.documents == [one.document for one in alone]
+    assert both.version == alone[0].version
+    for number, one in enumerate(alone):
+        found = [(loss.kind, loss.path, loss.value) for loss in both.losses if loss.document == number]
+        assert found == [(loss.kind, loss.path, loss.value) for loss in one.losses]
+
+
+def test_the_lines_of_each_message_are_those_of_the_file() -> None:
+    data = (ZCZC + ZCZC).encode()
+    half = ZCZC.count("\n")
+    losses = newsdoc.read(data).losses
+    first, second = ([loss.line for loss in losses if loss.document == number] for number in (0, 1))
+    assert first
+    assert second == [line + half for line in first if line is not None]
+    told = reader.explain(data)
+    assert {one.first for one in told if one.document == 1} == {one.first + half for one in told if one.document == 0}
+    assert [one.as_dict().get("document") for one in (told[0], told[-1])] == [None, 1]
+    said = newsdoc.pipeline.explain(data)
+    assert said[0] == "document 1 of 2, from line 1: read as zczc (97% sure): begins with ZCZC"
+    assert f"document 2 of 2, from line {half + 1}: read as zczc (97% sure): begins with ZCZC" in said
+
+
+def test_what_only_looks_like_a_header_is_part_of_the_message_before_it() -> None:
+    data = iptc(body=f"Welm (dpa) - {FIRST}\r\n\nMarked \x01 by hand.\r\n\n{SECOND}\r\n")
+    document = newsdoc.read(data.encode()).document
+    assert _prose(document) == [PROSE[0], "Marked  by hand.", PROSE[1]]
+
+
+def test_a_named_protocol_is_that_of_every_message() -> None:
+    with pytest.raises(newsdoc.ReadError) as caught:
+        newsdoc.read((ZCZC + iptc()).encode(), "text/zczc")
+    assert (caught.value.code, caught.value.line) == ("TX-LAYOUT", ZCZC.count("\n") + 1)
+
+
+def test_more_messages_than_a_spool_holds() -> None:
+    with pytest.raises(newsdoc.ReadError) as caught:
+        newsdoc.read(b"zczc\na\n" * (messages.MOST_MESSAGES + 1))
+    assert (caught.value.code, caught.value.line) == ("LIMIT-NODES", 2 * messages.MOST_MESSAGES + 1)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +155,7 @@ def test_a_second_message_is_lost_as_a_whole(data: str) -> None:
 )
 def test_every_word_of_a_wire_is_in_the_document_or_in_a_loss(data: str) -> None:
     result = newsdoc.read(data.encode())
-    kept = Counter(f"{result.document!r} {[loss.value for loss in result.losses]!r}")
+    kept = Counter(f"{result.documents!r} {[loss.value for loss in result.losses]!r}")
     said = Counter(char for char in data if char.isalnum())
     assert said - kept == Counter()
 

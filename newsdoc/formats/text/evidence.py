@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from newsdoc.formats.base import Losses
@@ -13,7 +13,8 @@ class Evidence(NamedTuple):
     """Lines ``first`` to ``last``, from 1, were taken for ``role``; ``path`` is what became of them, ``why`` the reason.
 
     ``path`` is ``None`` for what became nothing of its own (the title said again, furniture).  ``confidence`` is how
-    likely the role is beside the others, from 0 to 1, where that was asked for.
+    likely the role is beside the others, from 0 to 1, where that was asked for.  ``document`` says which document of
+    several, from 0.
     """
 
     first: int
@@ -22,11 +23,16 @@ class Evidence(NamedTuple):
     path: str | None
     why: str
     confidence: float | None = None
+    document: int = 0
 
     def as_dict(self) -> dict[str, Any]:
-        """All of it as plain JSON values; ``confidence`` where there is one."""
+        """All of it as plain JSON values; ``confidence`` and ``document`` where there is one."""
         row = {name: getattr(self, name) for name in ("first", "last", "role", "path", "why")}
-        return row if self.confidence is None else {**row, "confidence": round(self.confidence, 3)}
+        if self.confidence is not None:
+            row["confidence"] = round(self.confidence, 3)
+        if self.document:
+            row["document"] = self.document
+        return row
 
 
 @dataclass(slots=True)
@@ -39,3 +45,9 @@ class Reading:
     layout: str = "page"
     confidence: float = 0.5
     why: str = ""
+
+    def number(self, document: int) -> None:
+        """Say that this is of the document with that number, from 0, of several."""
+        self.losses.document = document
+        self.losses.items[:] = [replace(loss, document=document) for loss in self.losses.items]
+        self.evidence[:] = [one._replace(document=document) for one in self.evidence]

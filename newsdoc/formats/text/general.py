@@ -12,8 +12,9 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from newsdoc.errors import ReadError
-from newsdoc.formats.text import envelopes, features, segments, sights
+from newsdoc.formats.text import envelopes, features, messages, protocols, segments, sights
 from newsdoc.formats.text.build import FURNITURE, Build
+from newsdoc.formats.text.envelopes import Message
 from newsdoc.formats.text.evidence import Evidence
 from newsdoc.formats.text.lines import SPACES, refuse_many, spaced, unified
 from newsdoc.formats.text.roles import Model
@@ -53,25 +54,30 @@ def parse(
     weights: Model | None = None,
     explained: bool = False,
     checked: bool = False,
-) -> Reading:
-    """The document that ``text`` is, whatever its layout, or in the layout ``named``.
+) -> list[Reading]:
+    """The documents that ``text`` holds, whatever its layout, or in the layout ``named``: of a wire's file one a message.
 
     ``explained`` adds how sure each part's role is; ``checked`` says that its characters are allowed.  Raises :class:`newsdoc.ReadError` as :func:`.reader.read` does.
     """
     lines = sources(text)
-    envelope = None if named in _BARE else envelopes.find(lines)
-    if named in envelopes.PROTOCOLS and (envelope is None or envelope.layout != named):
+    found = [Message(lines, None)] if named in _BARE else messages.split(lines)
+    if not checked and (found[0].envelope is None or found[0].envelope.layout not in protocols.KINDS):
+        _check(text)
+    return [_read(one, named, weights or model(), explained=explained) for one in found]
+
+
+def _read(message: Message, named: str | None, chosen: Model, *, explained: bool) -> Reading:
+    """The document that a message is."""
+    lines, envelope = message.lines, message.envelope
+    if named in protocols.KINDS and (envelope is None or envelope.layout != named):
         raise ReadError(
             f"this is not in the form of {named}",
             code="TX-LAYOUT",
-            line=1,
+            line=lines[0][0],
             column=1,
             hint="let the layout be found: -f text",
         )
-    if envelope is None and not checked:
-        _check(text)
     parts, mode = _parts(lines, envelope)
-    chosen = weights or model()
     seen = features.see([(part.text, None if part.block is None else part.block.type) for part in parts[:MOST_PARTS]])
     titled = envelope is not None and envelope.has("headline")
     chain = chosen.read(seen.keys, titled=titled)

@@ -38,17 +38,18 @@ def read(data: bytes, options: ReadOptions | None = None) -> ReadResult:
     many lines, ``TX-LAYOUT`` for a text that is not in the wire protocol named, and what
     :func:`newsdoc.loading.text.decode` raises.
     """
-    found = reading(data, options)
-    return ReadResult([found.document], found.losses.items, "text", found.layout)
+    found = readings(data, options)
+    losses = [loss for one in found for loss in one.losses.items]
+    return ReadResult([one.document for one in found], losses, "text", found[0].layout)
 
 
 def explain(data: bytes, options: ReadOptions | None = None) -> list[Evidence]:
     """What each part of the text is taken for, and why, in the text's order; raises as :func:`read`."""
-    return reading(data, options, explained=True).evidence
+    return [one for found in readings(data, options, explained=True) for one in found.evidence]
 
 
-def reading(data: bytes, options: ReadOptions | None = None, *, explained: bool = False) -> Reading:
-    """All that reading finds; raises as :func:`read`."""
+def readings(data: bytes, options: ReadOptions | None = None, *, explained: bool = False) -> list[Reading]:
+    """All that reading finds, of each document: a wire's file has one a message, any other text one; raises as :func:`read`."""
     chosen = options or ReadOptions()
     text, framed = decoded(data, chosen.encoding)
     if chosen.version in WRITTEN or (chosen.version is None and is_ours(text)):
@@ -58,10 +59,13 @@ def reading(data: bytes, options: ReadOptions | None = None, *, explained: bool 
         document, losses, evidence = parse(text, wrapped=layout == WRAPPED)
         sure = 1.0 if chosen.version else 0.95
         why = "named" if chosen.version else "the title again, and a date line with views"
-        return Reading(document, losses, evidence, layout, sure, why)
+        return [Reading(document, losses, evidence, layout, sure, why)]
     from newsdoc.formats.text import general
 
-    return general.parse(text, named=chosen.version, explained=explained, checked=not framed)
+    found = general.parse(text, named=chosen.version, explained=explained, checked=not framed)
+    for number, one in enumerate(found[1:], 1):
+        one.number(number)
+    return found
 
 
 def decoded(data: bytes, encoding: str | None) -> tuple[str, bool]:
