@@ -989,13 +989,17 @@ def _values(value: Any) -> str:
 def test_every_letter_is_in_the_document_or_in_a_loss(said: list[str], between: str) -> None:
     data = between.join(said).encode()
     try:
-        (found,) = reader.readings(data, ReadOptions(version="page") if said[0] == PAGE[0] else None)
+        found = reader.readings(data, ReadOptions(version="page") if said[0] == PAGE[0] else None)
     except ReadError:
         return
-    kept = Counter(_values(found.document) + _values([loss.value for loss in found.losses.items]))
+    kept = Counter("".join(_values(one.document) + _values([loss.value for loss in one.losses.items]) for one in found))
     # The title again is what is there already, and a line of nothing but a date is that date.
     taken = {
-        at for one in found.evidence if one.role in {"title-repeat", "date"} for at in range(one.first, one.last + 1)
+        at
+        for each in found
+        for one in each.evidence
+        if one.role in {"title-repeat", "date"}
+        for at in range(one.first, one.last + 1)
     }
     lines_ = enumerate(data.decode().split("\n"), 1)
     letters = Counter(char for at, line in lines_ if at not in taken for char in line if char.isalpha())

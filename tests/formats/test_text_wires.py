@@ -138,6 +138,12 @@ def test_what_only_looks_like_a_header_is_part_of_the_message_before_it() -> Non
     assert _prose(document) == [PROSE[0], "Marked  by hand.", PROSE[1]]
 
 
+def test_a_start_that_nothing_follows_is_no_message() -> None:
+    result = newsdoc.read(f"{iptc()}\r\nZCZC\r\n\x7f\r\n".encode())
+    assert _prose(result.document) == PROSE
+    assert "ZCZC" in {loss.value for loss in result.losses}
+
+
 def test_a_named_protocol_is_that_of_every_message() -> None:
     with pytest.raises(newsdoc.ReadError) as caught:
         newsdoc.read((ZCZC + iptc()).encode(), "text/zczc")

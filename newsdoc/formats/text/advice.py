@@ -47,9 +47,9 @@ def embargo(text: str, find: Callable[[str], Iterable[Found]]) -> Timestamp | Li
 
 
 #: A line that says whose the text is, with a year or the words for all rights.
-COPYRIGHT = re.compile(
-    r"(?=.*(?:(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])|\brights? reserved|\bvorbehalten|\br[ée]serv[ée]|\breservad|\briservat|"
-    r"\bvoorbehouden|\bförbehåll|\bforbehold|\bzastrzeżone|\bvyhrazena|\bsaklıdır|\bзащищены))"
-    r"\s*(?:©|\(c\)\s|copyright\s{0,3}(?:©|\(c\)|@|:|by\b|[0-9])|copyright\b(?=.*rights? reserved))",
+COPYRIGHT: Final = re.compile(
+    r"(?=\s*(?:©|\(c\)\s|copyright\s{0,3}(?:©|\(c\)|@|:|by\b|[0-9])|copyright\b(?=.*rights? reserved)))"
+    r".*(?:(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])|\brights? reserved|\bvorbehalten|\br[ée]serv[ée]|\breservad|\briservat|"
+    r"\bvoorbehouden|\bförbehåll|\bforbehold|\bzastrzeżone|\bvyhrazena|\bsaklıdır|\bзащищены)",
     re.IGNORECASE,
 )

@@ -49,6 +49,11 @@ _BYLINE = words.all_words(words.BYLINE)
 _LABELS = words.all_words(words.BYLINE) | {phrase for row in words.BYLINE_PHRASES.values() for phrase in row.split("|")}
 
 
+def _is_handled(text: str) -> bool:
+    """Whether a part ends with the handle of an account behind a name."""
+    return "@" in text and _HANDLE.search(text) is not None
+
+
 class Authors:
     """The parts, what is seen of them, and their states, in which the bylines are put."""
 
@@ -158,7 +163,7 @@ class Authors:
         if len(found) > 1 or sights.has(self._seen[found[0]], "by"):
             return None
         near = (index for index, state in enumerate(self._states[: found[0] + _AHEAD]) if state in _HANDLED)
-        return next((index for index in near if _HANDLE.search(self._parts[index].text) and self._names(index)), None)
+        return next((index for index in near if _is_handled(self._parts[index].text) and self._names(index)), None)
 
     # --- what is most like a byline, by the first rule that finds one ---------------------------------------------------
 
@@ -199,7 +204,7 @@ class Authors:
     def _handles(self) -> list[int]:
         """A name with the handle of an account behind it."""
         near = [index for index, state in enumerate(self._states[: len(self._seen)]) if state in _HANDLED]
-        return [index for index in near if _HANDLE.search(self._parts[index].text) and self._names(index)]
+        return [index for index in near if _is_handled(self._parts[index].text) and self._names(index)]
 
     def _labelled(self) -> list[int]:
         """A short line below one that says nothing but that a name follows; at the end below one that ends so."""

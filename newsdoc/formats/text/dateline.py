@@ -68,8 +68,8 @@ def parse(text: str) -> DateLine | None:
     """What ``text`` says if it is a date line; ``None`` if it is not, or says anything else."""
     if len(text) > LONGEST or _DIGIT.search(text) is None:
         return None
-    for word in _WORD.findall(text):
-        if word.casefold() not in _MAY_BE and not all(map(_may_be, dates.GLUE.split(word))):
+    for hit in _WORD.finditer(text):
+        if hit[0].casefold() not in _MAY_BE and not all(map(_may_be, dates.GLUE.split(hit[0]))):
             return None
     return _parse(text)
 

@@ -280,7 +280,8 @@ _DIGIT = re.compile(r"\d")
 #: A run of letters, cut where a capital follows a small letter: words are glued together ("readApril").
 _NAME = re.compile(r"[^\W\d_]{3,}")
 GLUE = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
-_GLUED = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ]")
+#: The same, looked for by the capital, which is rarer.
+_GLUED = re.compile(r"[A-ZÀ-Þ](?<=[a-zß-ÿ].)")
 
 
 def may_stand_in(text: str, low: Sequence[str]) -> bool:

@@ -39,11 +39,11 @@ _TAILS = {**dict.fromkeys(")]", "bracket"), **dict.fromkeys('"”“»’', "quo
 _OPENERS = frozenset("\"'“„«»‘‚›‹「『")
 _SENTENCE = re.compile(r"[.!?…]['\"”’»«)]{0,2}\s+['\"“„«»(‘]{0,2}[A-ZÀ-ÞА-ЯŚŽŠČ0-9]")
 _ADDRESS = re.compile(r"https?://|www\.|[\w.]+@[\w.-]+\.\w|(?<!\w)@\w")
-_WORD = re.compile(r"[^\W_]+(?:[-'’.&/][^\W_]+)*[.:]?|©|®")
+_WORD = re.compile(r"[^\W_]++(?:[-'’.&/][^\W_]++)*+[.:]?+|©|®")
 #: The same where there is no low line, and for ASCII alone, which most of what is read is: faster to look for.
-_PLAIN_WORD = re.compile(r"\w+(?:[-'’.&/]\w+)*[.:]?|©|®")
+_PLAIN_WORD = re.compile(r"[a-zA-Z0-9\w]++(?:[-'’.&/][a-zA-Z0-9\w]++)*+[.:]?+|©|®")
 _ASCII_SENTENCE = re.compile(r"[.!?]['\"]{0,2}\s+['\"(]{0,2}[A-Z0-9]")
-_ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:[-'.&/][A-Za-z0-9]+)*[.:]?")
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]++(?:[-'.&/][A-Za-z0-9]++)*+[.:]?+")
 _DIGIT = re.compile("[0-9]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DATELINE = re.compile(
@@ -150,12 +150,14 @@ def look(text: str, form: str | None, *, early: bool = True) -> _Look:
     ended = not plain or "." in short or "?" in short or "!" in short
     sentences = _sentences(short, plain=plain) if ended else 0
     bare: list[str] = []
+    unspaced = False
     if length > _WORDED:
         low = short.lower().replace(",", "").replace(".", "").split()
     else:
         bare = (_ASCII_WORD if plain else _WORD if "_" in short else _PLAIN_WORD).findall(short)
         low = list(map(str.casefold, bare))
-        if not plain and _CJK.search(short):
+        unspaced = not plain and _CJK.search(short) is not None
+        if unspaced:
             length *= 2
     common = sum(map(_COMMON.__contains__, low))
     share = common / (len(low) or 1)
@@ -169,7 +171,7 @@ def look(text: str, form: str | None, *, early: bool = True) -> _Look:
     tail = _TAILS.get(text[-1], "")
     keys: list[Key] = [("shape", named, form, end, tail, _START_OF[first], min(sentences, 3), many, common > 1)]
     if length <= _WORDED:
-        keys += _worded(text, bare, low, length)
+        keys += _worded(text, bare, low, length, unspaced=unspaced)
     if length <= DATED and _DIGIT.search(short):
         keys += _dated(text, low)
     if length <= 160 and sentences == 0 and ("@" in text or "://" in text or "www." in text) and _ADDRESS.search(text):
@@ -228,10 +230,10 @@ def _leading(text: str, short: str, length: int) -> tuple[Key, ...]:
     return ()
 
 
-def _worded(text: str, bare: list[str], low: list[str], length: int) -> list[Key]:
+def _worded(text: str, bare: list[str], low: list[str], length: int, *, unspaced: bool) -> list[Key]:
     """What words of known roles, capitals and signs say of a part that is not long."""
     size = "s" if length <= 40 else "m" if length <= 110 else "l"
-    keys = [*_phrases(text, low, size), _capitals(text, bare, low)]
+    keys = [*_phrases(text, low, size, unspaced=unspaced), _capitals(text, bare, low)]
     signs = 0
     if _ANY_SIGN.search(text):
         for number, sign in _SIGN_BITS:
@@ -247,7 +249,7 @@ _ANY_SIGN = re.compile("[" + re.escape("".join(sign for sign, _ in SIGNS)) + "]"
 _SIGN_BITS = tuple((1 << number, sign) for number, (sign, _) in enumerate(SIGNS))
 
 
-def _phrases(text: str, low: list[str], size: str) -> tuple[Key, ...]:
+def _phrases(text: str, low: list[str], size: str, *, unspaced: bool) -> tuple[Key, ...]:
     """The roles of furniture that words and phrases of a part have, and how much of it they are."""
     hits = known = cover = 0
     for index, word in enumerate(() if _BEGINNING.isdisjoint(low) else low):
@@ -261,7 +263,7 @@ def _phrases(text: str, low: list[str], size: str) -> tuple[Key, ...]:
             hits |= found
             if index == 0:
                 known = found
-    if not text.isascii() and _CJK.search(text):
+    if unspaced:
         for phrase, bits in _CJK_PHRASES.items():
             if phrase in text:
                 hits |= bits
@@ -425,11 +427,14 @@ _TO_TWO = (0, 1, 2, 2)
 
 def _sayings(looks: list[_Look], kinds: list[str]) -> list[list[Key]]:
     """What the words of the parts that are no prose have in common with the prose, and with each other."""
+    # Only the words of the parts that are no prose are looked for.
+    wanted = set[str]().union(*[one[2] for one in looks if one[1] != "prose"]).difference(_COMMON)
+    telling = {word for word in wanted if len(word) > 2}
     once: set[str] = set()
     twice: set[str] = set()
     for one in looks[:_COMPARED]:
         if one[1] == "prose":
-            said = set(one[2])
+            said = telling.intersection(one[2])
             twice |= once & said
             once |= said
     folds = [None if one[1] == "prose" else " ".join(one[2]) for one in looks]
@@ -450,10 +455,9 @@ def _sayings(looks: list[_Look], kinds: list[str]) -> list[list[Key]]:
         overlap = 0.0
         shared = "0"
         # Most lines that are no prose have no telling word in common with it.
-        found = [word for word in once.intersection(low) if len(word) > 2 and word not in _COMMON]
+        found = once.intersection(low)
         if found:
-            telling = [word for word in {*low}.difference(_COMMON) if len(word) > 2]
-            overlap = (len(found) + len(twice.intersection(found))) / (len(telling) + 1)
+            overlap = (len(found) + len(twice & found)) / (len(telling.intersection(low)) + 1)
             shared = "01234"[bisect_right(_SHARES, overlap)]
         fold = folds[index]
         again = bool(fold) and count[fold] > 1

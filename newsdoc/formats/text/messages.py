@@ -52,6 +52,8 @@ def _slices(lines: list[Source]) -> list[list[Source]]:
         while start - 1 > last and protocols.is_routing(lines[start - 1][1]):
             start -= 1
         starts.append(start)
+    if len(starts) > 1 and protocols.is_start(lines[begins[-1]][1]) and not _says(lines[begins[-1] + 1 :]):
+        starts.pop()  # a start that nothing follows
     if len(starts) > MOST_MESSAGES:
         message = f"the text has more than {MOST_MESSAGES:,} messages"
         line = lines[starts[MOST_MESSAGES]][0]

@@ -35,6 +35,8 @@ _NOTES = re.compile(
     r"(?:\*\s?){3,}$|#+\s*(?:\w+ )?notebook\b|#+\s*(?:notizblock|internet|redaktion|orte?\b|ansprech|editorial|photos?|contacts?|dpa)|(?:the following information|die folgenden informationen)",
     re.IGNORECASE,
 )
+#: What the telegraphic frame of a message consists of.
+_FRAMES = frozenset({"zczc", "nnnn"})
 _SIGNED = re.compile(r"(?P<agency>[a-z]{2,4})(?:[ /][a-z]{1,5}){1,8}(?:, byline)?$")
 
 
@@ -128,7 +130,7 @@ def _notes(lines: list[Source], result: Envelope) -> None:
         hit = _TRAILER.match(bare)
         if hit is not None and _stamp(result, hit["y"], hit["mon"], hit["d"], f"{hit['h']}:{hit['i']}", hit["z"]):
             result.add("trailer", bare, number)
-        elif bare.casefold() == "nnnn":
+        elif bare.casefold() in _FRAMES:
             result.add("end_mark", bare, number)
         elif "\x03" in text or _SIGNED.match(bare):
             result.add("sign_off", bare, number)
@@ -348,6 +350,14 @@ KINDS: dict[str, Callable[[list[Source]], Envelope | None]] = {
 
 def find(lines: list[Source]) -> Envelope | None:
     """The envelope of the message that lines begin with; ``None`` where they are in no protocol."""
+    at = first_filled(lines)
+    # Most texts show no sign of one: that is seen first.
+    if at < 0 or not (
+        is_start(lines[at][1])
+        or _header(lines[at][1]) is not None
+        or any("\x01" in text or "\x02" in text for _, text in lines[: at + 8])
+    ):
+        return None
     return next((found for kind in KINDS.values() if (found := kind(lines)) is not None), None)
 
 
@@ -355,9 +365,14 @@ def begins(text: str) -> bool:
     """Whether a line begins a message of one of the protocols."""
     if "\x01" in text or is_start(text):
         return True
-    bare = text.strip(PADDING)
-    hit = _7901.match(bare) if bare[3:4].isdigit() or bare[4:5].isdigit() else None
+    hit = _header(text)
     return hit is not None and len(hit["source"]) > 2
+
+
+def _header(text: str) -> re.Match[str] | None:
+    """A line as the header of IPTC 7901, which begins with at most four letters and a number."""
+    bare = text.strip(PADDING)
+    return _7901.match(bare) if any(map(str.isdigit, bare[:5])) else None
 
 
 def is_start(text: str) -> bool:

@@ -105,14 +105,15 @@ def is_ours(text: str) -> bool:
     """
     if _has_source(text):
         return True
-    filled = (hit[0].strip() for hit in _FILLED.finditer(unified(text[:_LOOKED_AT])))
+    looked = unified(text[:_LOOKED_AT])
+    filled = (hit[0].strip() for hit in _FILLED.finditer(looked))
     lines = (line for line in filled if line.strip(SPACES))
     head = list(islice(lines, _LOOKED))
-    said = [dateline.parse(line) if index else None for index, line in enumerate(head)]
-    dated = [index for index, one in enumerate(said) if one is not None and one.timestamp is not None]
+    said = [dateline.parse(line) for line in head[1:]]
+    dated = [index for index, one in enumerate(said, 1) if one is not None and one.timestamp is not None]
     if any(one is not None and one.timestamp is not None and one.strong for one in said):
         return True
-    if _is_titled_again(head) and _stands_alone(text):
+    if _is_titled_again(head) and _stands_alone(looked):
         return True
     if dated[:1] not in ([1], [2]):
         return False
@@ -121,7 +122,7 @@ def is_ours(text: str) -> bool:
 
 def _stands_alone(text: str) -> bool:
     """Whether a blank line follows the first line of a text, as it does in what newsdoc writes."""
-    _, _, after = unified(text[:_LOOKED_AT]).strip(SPACES + "\n").partition("\n")
+    _, _, after = text.strip(SPACES + "\n").partition("\n")
     return not after.partition("\n")[0].strip(SPACES)
 
 

@@ -192,10 +192,17 @@ class Model:
                 group = pick(scores)
                 tops[number] = top = max(group)
                 # What is worth less than this is so whatever follows.
-                least = max(top - slack, tops[over] - behind)
+                least = tops[over] - behind
+                if top < least:
+                    continue
+                if top - slack > least:  # noqa: PLR1730 - a call costs more, and this is done for every part
+                    least = top - slack
                 for score, way in zip(group, ways):  # noqa: B905 - of one length, and in the innermost loop
                     if score >= least:
                         one = score * way[0] + way[1]
+                        if not best:
+                            best = one
+                            continue
                         # The greater of each two fields is the one and what the other has more: the top bit, which no
                         # field has, stays where that is not less than nothing.
                         more = (best | signs) - one
@@ -204,7 +211,11 @@ class Model:
             bests.append(best)
             scores = self._unpacked(best + total)
             steps.append(scores)
-        # The way back: where each best value came from.
+        return self._back(steps, bests)
+
+    def _back(self, steps: list[memoryview[int]], bests: list[int]) -> list[str]:
+        """The chain that ends in what is worth most: where each best value came from."""
+        scores = steps[-1]
         at = max(range(len(scores)), key=scores.__getitem__)
         result = [at]
         for index in range(len(steps) - 1, 0, -1):
