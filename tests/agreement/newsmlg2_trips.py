@@ -30,7 +30,6 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from newsdoc.errors import NewsdocError
 from newsdoc.formats import FORMATS
 from newsdoc.formats.base import WriteOptions
-from newsdoc.formats.newsmlg2.shape import canonical
 from newsdoc.schema import newsmlg2
 from tests.agreement import newsmlg2 as agreement
 from tests.agreement.newsmlg2_instances import Gardener
@@ -82,6 +81,11 @@ def _declare(root: etree._Element, version: str) -> None:
         node.set("standard", "NewsML-G2")
 
 
+def exact(data: bytes) -> str:
+    """The item as canonical XML, without the white space at the ends of texts, which means nothing."""
+    return etree.canonicalize(data.decode(), strip_text=True, rewrite_prefixes=True)
+
+
 def trip(result: ReadResult, way: str, version: str) -> tuple[bytes, list[Loss]]:
     """What comes back at `version` of what was read, by way of the format `way`; and the losses."""
     losses: list[Loss] = []
@@ -97,7 +101,7 @@ def trip(result: ReadResult, way: str, version: str) -> tuple[bytes, list[Loss]]
 
 def check(tally: Tally, version: str, data: bytes, other: str) -> None:
     """Send one item on all its trips."""
-    source = canonical(etree.fromstring(data))
+    source = exact(data)
     for way in WAYS:
         result = G2.read(data)
         if way == "markdown" and (result.message is not None or len(result.documents) != 1):
@@ -111,7 +115,7 @@ def check(tally: Tally, version: str, data: bytes, other: str) -> None:
         if losses:
             first = losses[0]
             tally.fail(f"{way}: {first.kind} {re.sub(r'[0-9]+', '', first.path)}", f"{first}\n{data.decode()}")
-        elif canonical(etree.fromstring(back)) != source:
+        elif exact(back) != source:
             tally.fail(f"{way}: differs", f"{_first(data, back)}\n{data.decode()}")
     _check_other(tally, data, other)
 
@@ -141,7 +145,7 @@ def _schemas(version: str) -> Iterator[tuple[str, etree.XMLSchema]]:
 
 def _first(left: bytes, right: bytes) -> str:
     """The first place in which two documents differ."""
-    one, other = (canonical(etree.fromstring(data)).split("\0") for data in (left, right))
+    one, other = (exact(data).replace("<", "\0<").split("\0") for data in (left, right))
     at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     return f"{one[max(0, at - 2) : at + 4]} came back as {other[max(0, at - 2) : at + 4]}"
 

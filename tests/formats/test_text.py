@@ -847,3 +847,10 @@ def test_a_quote_that_ends_as_if_with_a_name_is_written_and_its_losses_told(quot
 def test_words_that_change_within_a_mark_that_goes_are_a_loss(content: list[c.Inline], kinds: list[str]) -> None:
     document = d.Document(d.Metadata(headlines=[d.Label(TITLE)]), [P([PROSE]), P(content)])
     assert [loss.kind for loss in TEXT.write([document]).losses] == kinds
+
+
+def test_a_space_that_goes_from_a_mark_into_the_text_behind_it_is_told() -> None:
+    marked = c.Strong([c.Quote([" "], '""'), " "])
+    document = d.Document(body=[P([marked, "\u3000wide"])])
+    laws.check_honest_loss(TEXT, "article", document)
+    laws.check_honest_loss(TEXT, "wire", document)

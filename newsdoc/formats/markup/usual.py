@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from newsdoc.formats.markup.names import HEADINGS, NITF, SPACES, XHTML
-from newsdoc.formats.markup.whitespace import Flow, collapsed
+from newsdoc.formats.markup.whitespace import NOTED, Flow, collapsed
 from newsdoc.model import content as c
 
 if TYPE_CHECKING:
@@ -49,6 +49,16 @@ class _Unusual(Exception):  # noqa: N818  # it never leaves this module
 
 def read_usual(parent: _Element, usual: Usual) -> list[Block] | None:
     """The blocks in ``parent``, whose attributes are not looked at; ``None`` where anything in it is not usual."""
+    noted = NOTED.get()
+    mark = len(noted or ())
+    blocks = _blocks(parent, usual)
+    if blocks is None and noted:
+        # What is read otherwise may not collapse.
+        del noted[mark:]
+    return blocks
+
+
+def _blocks(parent: _Element, usual: Usual) -> list[Block] | None:
     if (text := parent.text) and text.strip(SPACES):
         return None
     kinds = usual.blocks

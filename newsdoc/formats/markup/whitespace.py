@@ -8,6 +8,7 @@ value ``preserve`` (XML 1.0, 2.10) switches that off.
 from __future__ import annotations
 
 import re
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from newsdoc.formats.markup.names import SPACES, XML_SPACE
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from newsdoc.model.content import Inline
 
 _RUN = re.compile(r"[ \t\n\r\f]+")
+#: The texts in which white space collapsed, with single spaces, where somebody wants to know them.
+NOTED: ContextVar[list[str] | None] = ContextVar("NOTED", default=None)
 
 
 def blank(text: str | None) -> bool:
@@ -35,8 +38,19 @@ def collapsed(text: str) -> str:
     """``text`` with every run of white space as one space."""
     # Four searches for a character are several times faster than one for a class of them; no document has a form feed.
     if "\n" in text or "  " in text or "\t" in text or "\r" in text:
-        return _RUN.sub(" ", text)
+        return _one_space(text)
     return text
+
+
+def _one_space(text: str) -> str:
+    """``text``, whose white space may collapse, after it did; noted where that changes more than its ends."""
+    found = NOTED.get()
+    if found is not None:
+        bare = text.strip(SPACES)
+        said = _RUN.sub(" ", bare)
+        if said != bare:
+            found.append(said)
+    return _RUN.sub(" ", text)
 
 
 class Flow:
@@ -57,7 +71,7 @@ class Flow:
         collapses = not self.preserve
         if collapses:
             if "\n" in text or "  " in text or "\t" in text or "\r" in text:
-                text = _RUN.sub(" ", text)
+                text = _one_space(text)
             if self.space and text[:1] == " ":
                 text = text[1:]
         if not text:

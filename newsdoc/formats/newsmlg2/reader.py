@@ -9,7 +9,8 @@ from lxml import etree
 
 from newsdoc.errors import ReadError, excerpt
 from newsdoc.formats.base import ReadOptions, ReadResult
-from newsdoc.formats.newsmlg2 import structures
+from newsdoc.formats.markup.whitespace import NOTED
+from newsdoc.formats.newsmlg2 import spacing, structures
 from newsdoc.formats.newsmlg2.associated import take_associations
 from newsdoc.formats.newsmlg2.body import read_content_set
 from newsdoc.formats.newsmlg2.details import take_asserts
@@ -164,6 +165,18 @@ def _read_item_set(item_set: _Element, reading: Reading, foreign: list[Foreign],
 
 def read_item(item: _Element, reading: Reading) -> Document:
     """One document from one item."""
+    collapsed: list[str] = []
+    token = NOTED.set(collapsed)
+    try:
+        document = _read_item(item, reading)
+    finally:
+        NOTED.reset(token)
+    if collapsed and (fragment := spacing.kept(item, frozenset(collapsed))) is not None:
+        document.foreign.append(fragment)
+    return document
+
+
+def _read_item(item: _Element, reading: Reading) -> Document:
     document = Document(item_type=local(item.tag))  # type: ignore[arg-type]
     reading.literal_aliases = _literal_aliases(item)
     reading.prefixes = {}

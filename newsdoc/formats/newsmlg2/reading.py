@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from newsdoc.errors import ReadError
 from newsdoc.formats.base import Losses
+from newsdoc.formats.markup.whitespace import collapsed
 from newsdoc.formats.markup.xhtml import read_inlines
 from newsdoc.formats.newsmlg2.kinds import KINDS, Unusual, mended, squeezed
 from newsdoc.formats.newsmlg2.shape import (
@@ -244,7 +245,7 @@ def _reader_of_words(plan: _Plan) -> Callable[[_Element, Reading], Any]:
         if len(element) or reading.literal_aliases:
             return _read(plan, element, reading)
         text = element.text
-        found = cls("" if text is None else text if exact else squeezed(text))
+        found = cls("" if text is None else text if exact else _line(text))
         for name, value in element.items():
             row = own.get(name)
             if row is None:
@@ -363,9 +364,14 @@ def _read_content(plan: _Plan, element: _Element, found: Any, reading: Reading, 
         found.foreign.append(Foreign(f"{prefix}text()", squeezed(text)))
 
 
+def _line(text: str) -> str:
+    """``text`` with XML white space collapsed (XML Schema 1.1 part 2, 4.3.6), which is noted."""
+    return collapsed(text).strip(" ")
+
+
 def _read_mixed(element: _Element, found: Any) -> None:
     if not len(element) and element.get(XML_SPACE) is None:
-        found.value = squeezed(element.text or "")
+        found.value = _line(element.text or "")
         return
     inlines = read_inlines(element, preserve=preserved(element))
     found.value = text_of(inlines)
@@ -430,7 +436,7 @@ def _read_text(plan: _Plan, element: _Element, text: str, found: Any, reading: R
         setattr(found, plan.text, text)
         return
     if not preserved(element):
-        text = squeezed(text)
+        text = _line(text)
     try:
         setattr(found, plan.text, KINDS[plan.kind].parse(text))
     except Unusual:
@@ -447,7 +453,7 @@ def _read_value(
     attributes = node.items()
     try:
         if not attributes and not len(node) and child.kind != "string":
-            return child.parse(squeezed(node.text or ""))
+            return child.parse(_line(node.text or ""))
         value = _read_leaf(child, node)
     except Unusual:
         return None
@@ -479,4 +485,4 @@ def _read_leaf(child: _ChildPlan, node: _Element) -> Any:
         if any(isinstance(part.tag, str) for part in node):
             raise ValueError(child.kind)
         text = _own_text(node)
-    return child.parse(text if child.kind == "string" or preserved(node) else squeezed(text))
+    return child.parse(text if child.kind == "string" or preserved(node) else _line(text))

@@ -28,6 +28,7 @@ from newsdoc.formats.newsmlg2.making import write_structures
 from newsdoc.formats.newsmlg2.reader import NO_CATALOG, read_item, read_message, split_links
 from newsdoc.formats.newsmlg2.reading import Reading
 from newsdoc.formats.newsmlg2.shape import NAR, PREFIX, XML_LANG, XML_SPACE, local, parsed
+from newsdoc.formats.newsmlg2.spacing import put_back
 from newsdoc.formats.newsmlg2.writing import Writing, write_fields, written
 from newsdoc.formats.newsmlg2.writing import write as write_shape
 from newsdoc.identity import EPOCH, UNKNOWN_PROVIDER, own_guid, with_zone
@@ -373,6 +374,7 @@ def _item(document: Document, options: WriteOptions, writing: Writing) -> _Eleme
     if writing.literals or any(f"{LITERAL_ALIAS}:" in one.value for one in document.foreign):
         _literal_scheme(item)
     _foreign(item, document, replaced, writing)
+    put_back(item, document, losses)
     return item
 
 

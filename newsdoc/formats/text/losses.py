@@ -30,7 +30,9 @@ def report(document: Document, back: Document, losses: Losses) -> None:
     for place, group in groupby(diff(document, back), key=lambda one: _list_of(one.path)):
         found = list(group)
         words = "".join(_words(one.right) for one in found) if _is_inline(place) else None
-        if words is not None and _only_structure(found, plain, place):
+        moved = any(one.left is None or one.right is None for one in found)
+        if words is not None and moved and _only_structure(found, plain, place):
+            # The words of what is gone are in its neighbours.
             found = [one for one in found if isinstance(one.left, dict)]
         gone = [one for one in found if one.left is not None] or found
         for one, same in zip(gone, _said_again(gone, words), strict=True):
