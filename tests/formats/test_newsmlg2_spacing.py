@@ -59,6 +59,17 @@ def test_any_white_space_comes_back(runs: list[list[str]]) -> None:
     assert texts(newsdoc.convert(data, to="newsml-g2@2.35").data) == texts(data)
 
 
+def test_white_space_of_a_message_comes_back() -> None:
+    header = "<header><sent>2026-01-01T00:00:00Z</sent><catalogRef href='urn:y'><title>Two  spaces</title></catalogRef></header>"
+    items = b"".join(item(f"number  {number}") for number in range(2)).decode()
+    data = f"<newsMessage xmlns='http://iptc.org/std/nar/2006-10-01/'>{header}<itemSet>{items}</itemSet></newsMessage>"
+    result = newsdoc.read(data.encode())
+    assert result.message is not None
+    assert [one.path for one in result.message.foreign] == [SPACING]
+    assert texts(newsdoc.convert(data.encode(), to="newsml-g2@2.35").data) == texts(data.encode())
+    assert texts(newsdoc.write(result.documents, "newsml-g2@2.35", message=result.message).data) == texts(data.encode())
+
+
 def test_the_model_has_single_spaces() -> None:
     document = newsdoc.read(item()).document
     assert document.headline == "Ferry leaves without a crew"

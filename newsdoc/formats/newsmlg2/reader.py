@@ -9,8 +9,7 @@ from lxml import etree
 
 from newsdoc.errors import ReadError, excerpt
 from newsdoc.formats.base import ReadOptions, ReadResult
-from newsdoc.formats.markup.whitespace import NOTED
-from newsdoc.formats.newsmlg2 import spacing, structures
+from newsdoc.formats.newsmlg2 import structures
 from newsdoc.formats.newsmlg2.associated import take_associations
 from newsdoc.formats.newsmlg2.body import read_content_set
 from newsdoc.formats.newsmlg2.details import take_asserts
@@ -20,6 +19,7 @@ from newsdoc.formats.newsmlg2.making import settle
 from newsdoc.formats.newsmlg2.reading import Reading, read_into
 from newsdoc.formats.newsmlg2.reading import read as read_shape
 from newsdoc.formats.newsmlg2.shape import NAR, PREFIX, WHITE, XML_LANG, Shape, local, serialised
+from newsdoc.formats.newsmlg2.spacing import Keeping
 from newsdoc.loading.xml import parse, to_utf8
 from newsdoc.model.document import Catalog, Document, Foreign, ItemLink, NewsMessage
 
@@ -131,7 +131,8 @@ def read_message(root: _Element, reading: Reading) -> tuple[list[Document], News
     for position, node in enumerate(root.iterchildren(etree.Element)):
         kind = local(node.tag)
         if kind == "header":
-            read_into(message, HEADER, node, reading, "header/")
+            with Keeping(node, foreign):
+                read_into(message, HEADER, node, reading, "header/")
         elif kind == "itemSet":
             documents += _read_item_set(node, reading, foreign, len(documents))
         else:
@@ -165,14 +166,10 @@ def _read_item_set(item_set: _Element, reading: Reading, foreign: list[Foreign],
 
 def read_item(item: _Element, reading: Reading) -> Document:
     """One document from one item."""
-    collapsed: list[str] = []
-    token = NOTED.set(collapsed)
-    try:
+    spaces: list[Foreign] = []
+    with Keeping(item, spaces):
         document = _read_item(item, reading)
-    finally:
-        NOTED.reset(token)
-    if collapsed and (fragment := spacing.kept(item, frozenset(collapsed))) is not None:
-        document.foreign.append(fragment)
+    document.foreign += spaces
     return document
 
 

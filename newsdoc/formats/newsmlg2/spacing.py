@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from lxml import etree
 
+from newsdoc.formats.markup.whitespace import NOTED
 from newsdoc.formats.newsmlg2.shape import NAR, WHITE, XML_SPACE
 from newsdoc.model.base import Foreign
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from newsdoc.formats.base import Losses
-    from newsdoc.model.document import Document
 
 #: The path of the fragment.  Its value is JSON: a digest of a text with single spaces → for each time that it stands in
 #: the item, in the item's order, the runs that are none → the numbers of the words that they stand behind.
@@ -38,7 +38,26 @@ _KEPT: Final = frozenset({f"{{{NAR}}}inlineData", "{http://www.w3.org/1999/xhtml
 _DIGEST: Final = 4
 
 
-def kept(item: _Element, collapsed: frozenset[str]) -> Foreign | None:
+class Keeping:
+    """While this is entered the texts of ``element`` that collapse are noted; then ``foreign`` says how they stand in it."""
+
+    # Every item is read within one: a generator would take three times as long.
+    __slots__ = ("_collapsed", "_element", "_foreign", "_token")
+
+    def __init__(self, element: _Element, foreign: list[Foreign]) -> None:
+        self._element, self._foreign = element, foreign
+        self._collapsed: list[str] = []
+
+    def __enter__(self) -> None:
+        self._token = NOTED.set(self._collapsed)
+
+    def __exit__(self, *_: object) -> None:
+        NOTED.reset(self._token)
+        if self._collapsed and (fragment := _kept(self._element, frozenset(self._collapsed))) is not None:
+            self._foreign.append(fragment)
+
+
+def _kept(item: _Element, collapsed: frozenset[str]) -> Foreign | None:
     """The fragment that says how ``collapsed`` texts stand in ``item``; ``None`` where there are none."""
     table: dict[str, list[Runs]] = {}
     for node, which in _texts(item):
@@ -49,18 +68,21 @@ def kept(item: _Element, collapsed: frozenset[str]) -> Foreign | None:
     return _fragment(table)
 
 
-def put_back(item: _Element, document: Document, losses: Losses) -> None:
-    """Give the texts of ``item`` the white space that ``document`` says they had; what finds no text is a loss."""
-    for index, one in enumerate(document.foreign):
+def put_back(item: _Element, foreign: list[Foreign], losses: Losses, owner: str = "") -> None:
+    """Give the texts of ``item`` the white space that the ``foreign`` fragments of ``owner`` say they had.
+
+    What finds no text is a loss.
+    """
+    for index, one in enumerate(foreign):
         if one.path != SPACING or one.format != "newsml-g2" or one.position is not None:
             continue
         table = _parsed(one.value)
         back = _fragment(_applied(item, table)) if table else None
         if back is None:
-            losses.dropped(f"foreign[{index}]", one, "the texts that this white space stood in are not there")
+            losses.dropped(f"{owner}foreign[{index}]", one, "the texts that this white space stood in are not there")
         elif back.value != one.value:
             reason = "some of the texts that this white space stood in are not there"
-            losses.coerced(f"foreign[{index}].value", one.value, reason)
+            losses.coerced(f"{owner}foreign[{index}].value", one.value, reason)
 
 
 def _fragment(table: dict[str, list[Runs]]) -> Foreign | None:

@@ -374,7 +374,7 @@ def _item(document: Document, options: WriteOptions, writing: Writing) -> _Eleme
     if writing.literals or any(f"{LITERAL_ALIAS}:" in one.value for one in document.foreign):
         _literal_scheme(item)
     _foreign(item, document, replaced, writing)
-    put_back(item, document, losses)
+    put_back(item, document.foreign, losses)
     return item
 
 
@@ -546,6 +546,7 @@ def _message(items: Sequence[_Element], options: WriteOptions, message: NewsMess
         filled.sent = with_zone(filled.sent, options.timezone)
     header = etree.SubElement(root, f"{{{NAR}}}header")
     write_fields(HEADER, filled, header, writing, "message", "header/")
+    put_back(header, message.foreign, writing.losses, "message.")
     item_set = etree.SubElement(root, f"{{{NAR}}}itemSet")
     item_set.extend(items)
     for index, one in enumerate(message.foreign):
