@@ -102,6 +102,10 @@ PAIRS = [
     (f"\x05\x05\x05C T\r\n{anpa()}\n", f"\x05\x05\x05D T\r\n{anpa(title=f'^BC-Second<{NEXT}^{OTHER}<{NEXT}')}"),
     (ZCZC, ZCZC.replace(HEADLINE, OTHER)),
     (iptc(), anpa(title=f"^BC-Second<\n^{OTHER}<\n")),
+    # Nothing stands between them, not even the end of a line.
+    (ZCZC.rstrip(), ZCZC.replace(HEADLINE, OTHER)),
+    (ZCZC.rstrip(), f"\x05\x05\x05D T\n{anpa(title=f'^BC-Second<{NEXT}^{OTHER}<{NEXT}')}"),
+    (anpa(), f"\x05\x05\x05D T\n{anpa(title=f'^BC-Second<{NEXT}^{OTHER}<{NEXT}')}"),
 ]
 
 
@@ -115,6 +119,14 @@ def test_each_message_of_a_file_is_a_document(first: str, second: str) -> None:
     for number, one in enumerate(alone):
         found = [(loss.kind, loss.path, loss.value) for loss in both.losses if loss.document == number]
         assert found == [(loss.kind, loss.path, loss.value) for loss in one.losses]
+
+
+def test_messages_of_a_file_may_be_in_different_encodings() -> None:
+    said = "Kätzchen – „ganz“ allein"
+    messages_ = [iptc(title=f"{said} =").encode(name) for name in ("utf-8", "cp1252", "utf-8")]
+    messages_.append(iptc(title="Kätzchen\x81 =").encode("latin-1"))
+    result = newsdoc.read(b"".join(messages_))
+    assert [one.headline for one in result.documents] == [said, said, said, "Kätzchen\x81"]
 
 
 def test_the_lines_of_each_message_are_those_of_the_file() -> None:

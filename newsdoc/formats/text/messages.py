@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_MESSAGES", "split"]
 
+#: What ends a message, where another begins in the same line.
+_ENDED = re.compile(r"(?:[\x03\x04]|nnnn)(?=[^\n\x03\x04]*[\x01\x05]|[\s\x00\x7f]{0,20}zczc)", re.IGNORECASE)
 #: More than a spool holds: what is made of a message takes a millisecond.
 MOST_MESSAGES = 10_000
 
@@ -64,8 +67,8 @@ def _slices(lines: list[Source]) -> list[list[Source]]:
 def _ended(line: Source) -> list[Source]:
     """A line, in two where what ends a message stands within it, and another message follows."""
     number, text = line
-    before, end, after = text.rpartition("\x04")
-    return [(number, before + end), (number, after)] if before and "\x01" in after else [line]
+    hit = _ENDED.search(text)
+    return [line] if hit is None else [(number, text[: hit.end()]), (number, text[hit.end() :])]
 
 
 def _says(lines: list[Source]) -> bool:

@@ -69,14 +69,22 @@ def readings(data: bytes, options: ReadOptions | None = None, *, explained: bool
 
 
 def decoded(data: bytes, encoding: str | None) -> tuple[str, bool]:
-    """The text, and whether a wire's frame may be around it: then control characters pass, and it may be Windows-1252."""
+    """The text, and whether a wire's frame may be around it: then control characters pass, and lines may be Windows-1252."""
     framed = encoding is None and wire.is_framed(data)
     if framed and not _is_utf8(data):
-        encoding = "cp1252" if not any(byte in data for byte in _NOT_1252) else "latin-1"
+        # A wire's file may hold messages of several agencies, and each has an encoding of its own.
+        data = b"".join(map(_as_utf8, data.splitlines(keepends=True)))
     text = decode(data, encoding=encoding, controls=framed)
     if framed:
         chars.check(wire.CONTROLS.sub(" ", text))
     return text, framed
+
+
+def _as_utf8(line: bytes) -> bytes:
+    """A line of a wire as UTF-8, which it may be already."""
+    if _is_utf8(line):
+        return line
+    return line.decode("cp1252" if not any(byte in line for byte in _NOT_1252) else "latin-1").encode()
 
 
 def _is_utf8(data: bytes) -> bool:
