@@ -39,7 +39,7 @@ def check_tree(version: str | None, data: bytes, root: _Element) -> tuple[list[P
     faults, used = _by_schema(root, version, data)
     if faults:
         _refuse_hopeless(data)
-    return _all(faults, root), used
+    return _all(faults, root, data), used
 
 
 def check_and_read(data: bytes, options: ReadOptions) -> ReadResult:
@@ -48,13 +48,13 @@ def check_and_read(data: bytes, options: ReadOptions) -> ReadResult:
 
     def report() -> Report:
         faults, used = _by_schema(root, options.version, data)
-        return Report(_all(faults, root), _FAMILY, used, options.name)
+        return Report(_all(faults, root, data), _FAMILY, used, options.name)
 
     return read_root(root, data, report)
 
 
-def _all(faults: list[Problem], root: _Element) -> list[Problem]:
-    return [*faults, *conformance.problems(root), *qcodes.problems(root)]
+def _all(faults: list[Problem], root: _Element, data: bytes) -> list[Problem]:
+    return [*faults, *conformance.problems(root), *qcodes.problems(root, data)]
 
 
 def check_output(version: str, data: bytes) -> list[Problem]:
@@ -65,7 +65,11 @@ def check_output(version: str, data: bytes) -> list[Problem]:
 def _by_schema(root: _Element, version: str | None, data: bytes) -> tuple[list[Problem], str | None]:
     if version is not None:
         return problems(root, version, data), version
-    items = [] if root.tag in _ITEM_TAGS else [node for node in root.iter(*_ITEM_TAGS) if node.get("standardversion")]
+    if root.tag in _ITEM_TAGS:
+        named = item_version(root)
+        used = _known(named)
+        return [*_unknown(root, [named]), *problems(root, used, data)], used
+    items = [node for node in root.iter(*_ITEM_TAGS) if node.get("standardversion")]
     own = {item: _known(item.get("standardversion")) for item in items}
     used = _known(item_version(root))
     unknown = _unknown(root, [item.get("standardversion") for item in items] or [item_version(root)])

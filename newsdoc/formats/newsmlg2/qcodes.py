@@ -44,13 +44,13 @@ _LONGEST_ALIAS: Final = 48
 _BOTH: Final = etree.XPath("boolean(descendant-or-self::n:*/@uri/../@qcode)", namespaces={"n": NAR})
 
 
-def problems(root: _Element) -> list[Problem]:
-    """What is wrong with the QCodes of an item, or of all items of a message; warnings all of them."""
+def problems(root: _Element, data: bytes) -> list[Problem]:
+    """What is wrong with the QCodes of an item, or of all items of a message, read from ``data``; warnings all of them."""
     scopes = [root] if root.tag in _SCOPES else list(root.iter(*_SCOPES))
     declared = [_Catalogs.of(scope) for scope in scopes]
     known = declared[0].aliases if len(declared) == 1 else _common(declared)
     # Most files are in order, which a glance at the attributes shows.
-    if not any(one.faults for one in declared) and _are_known(root, known) and not _BOTH(root):
+    if not any(one.faults for one in declared) and _are_known(root, known) and not _has_both(root, data):
         return []
     found: list[Problem] = []
     for scope, catalogs in zip(scopes, declared, strict=True):
@@ -287,3 +287,24 @@ def _is_known(text: str, known: frozenset[str]) -> bool:
     words = text.split() if ":" in text else [f"{text}:"]
     aliases = [word.partition(":")[0] for word in words if ":" in word]
     return all(alias in known or alias in _SCHEMES or alias[:1].isdigit() for alias in aliases)
+
+
+def _has_both(root: _Element, data: bytes) -> bool:
+    """Whether an element has both a QCode and a URI, which must agree."""
+    return _may_have_both(data) and bool(_BOTH(root))
+
+
+def _may_have_both(data: bytes) -> bool:
+    """Whether a tag in ``data`` may have both; no tag has a ``<`` in it, so what stands between two of them is looked at.
+
+    In UTF-16, which has zeros, it is not looked for.
+    """
+    if b"\0" in data:
+        return True
+    at = data.find(b"uri")
+    while at >= 0:
+        end = data.find(b"<", at)
+        if b"qcode" in data[data.rfind(b"<", 0, at) : end if end >= 0 else len(data)]:
+            return True
+        at = data.find(b"uri", end) if end >= 0 else -1
+    return False
