@@ -7,9 +7,8 @@ is looked at.  So a part that is not well-formed spoils nothing but itself, and 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -33,8 +32,7 @@ _LONGEST_NAME: Final = 256
 Fault = Literal["unclosed", "too large", "rest"]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of the document: an item, from its start tag to its end tag, or what stands between items.
 
     ``line`` and ``column`` are where it begins, from 1, columns in characters.  ``fault`` says why it is not whole:

@@ -93,13 +93,13 @@ def _line(element: _Element, usual: Usual) -> list[Inline]:
     """The inlines of a block with marks; its white space collapses, as :class:`.Flow` defines it."""
     text = element.text
     content: list[Inline] = []
-    #: Whether a space that comes next collapses, and where the text is that ends with the one before it.
+    #: Whether a space that comes next collapses, and what the text stands in that ends with the one before it.
     space = True
-    ended: tuple[list[Inline], int] | None = None
+    ended: list[Inline] | None = None
     if text and (text := collapsed(text).lstrip(" ")):
         content.append(text)
         space = text[-1] == " "
-        ended = (content, 0)
+        ended = content
     for child in element:
         cls = usual.marks.get(child.tag)
         if cls is None:
@@ -110,18 +110,23 @@ def _line(element: _Element, usual: Usual) -> list[Inline]:
         items = child.items()
         content.append(_mark(cls, inner, items, usual) if items or cls is c.Link else cls(inner))
         if (text := child.text) and (text := collapsed(text).lstrip(" ") if space else collapsed(text)):
-            ended = (inner, 0)
+            ended = inner
             inner.append(text)
             space = text[-1] == " "
         if (text := child.tail) and (text := collapsed(text).lstrip(" ") if space else collapsed(text)):
-            ended = (content, len(content))
+            ended = content
             content.append(text)
             space = text[-1] == " "
     if space and ended is not None:
-        holder, index = ended
-        text = str(holder[index])[:-1]
-        holder[index : index + 1] = [text] if text else []
+        _drop_last_space(ended)
     return content
+
+
+def _drop_last_space(content: list[Inline]) -> None:
+    """Take the space off with which the last text ends."""
+    index = max(index for index, part in enumerate(content) if isinstance(part, str))
+    text = str(content[index])[:-1]
+    content[index : index + 1] = [text] if text else []
 
 
 def _nested(element: _Element, usual: Usual) -> list[Inline]:
