@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from newsdoc.formats.markup.names import HEADINGS, NITF, SPACES, XHTML
-from newsdoc.formats.markup.whitespace import NOTED, Flow, collapsed
+from newsdoc.formats.markup.whitespace import NOTED, Flow, collapsed, uneven
 from newsdoc.model import content as c
 
 if TYPE_CHECKING:
@@ -90,18 +90,15 @@ def _attributes(items: list[tuple[Any, str]], usual: Usual) -> dict[str, str]:
 
 
 def _line(element: _Element, usual: Usual) -> list[Inline]:
-    """The inlines of a block with marks; its white space collapses, as :class:`.Flow` defines it."""
-    text = element.text
+    """The inlines of a block with marks."""
+    marks = usual.marks
     content: list[Inline] = []
-    #: Whether a space that comes next collapses, and what the text stands in that ends with the one before it.
-    space = True
-    ended: list[Inline] | None = None
-    if text and (text := collapsed(text).lstrip(" ")):
+    words: list[str] = []
+    if text := element.text:
         content.append(text)
-        space = text[-1] == " "
-        ended = content
+        words.append(text)
     for child in element:
-        cls = usual.marks.get(child.tag)
+        cls = marks.get(child.tag)
         if cls is None:
             raise _Unusual
         if len(child):
@@ -109,24 +106,33 @@ def _line(element: _Element, usual: Usual) -> list[Inline]:
         inner: list[Inline] = []
         items = child.items()
         content.append(_mark(cls, inner, items, usual) if items or cls is c.Link else cls(inner))
-        if (text := child.text) and (text := collapsed(text).lstrip(" ") if space else collapsed(text)):
-            ended = inner
+        if text := child.text:
             inner.append(text)
-            space = text[-1] == " "
-        if (text := child.tail) and (text := collapsed(text).lstrip(" ") if space else collapsed(text)):
-            ended = content
+            words.append(text)
+        if text := child.tail:
             content.append(text)
-            space = text[-1] == " "
-    if space and ended is not None:
-        _drop_last_space(ended)
+            words.append(text)
+    # Looked at once for all: two spaces that collapse across the border of a mark are next to one another here.
+    said = "".join(words)
+    if said and (said[0] == " " or said[-1] == " " or uneven(said)):
+        return _collapsed(content)
     return content
 
 
-def _drop_last_space(content: list[Inline]) -> None:
-    """Take the space off with which the last text ends."""
-    index = max(index for index, part in enumerate(content) if isinstance(part, str))
-    text = str(content[index])[:-1]
-    content[index : index + 1] = [text] if text else []
+def _collapsed(line: list[Any]) -> list[Inline]:
+    """A line whose marks have text alone in them, without the white space that collapses, as :class:`.Flow` defines it."""
+    content: list[Inline] = []
+    flow = Flow()
+    for part in line:
+        if isinstance(part, str):
+            flow.text(part, content)
+        else:
+            texts, part.content = part.content, []
+            content.append(part)
+            for text in texts:
+                flow.text(text, part.content)
+    flow.end()
+    return content
 
 
 def _nested(element: _Element, usual: Usual) -> list[Inline]:

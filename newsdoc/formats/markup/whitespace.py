@@ -7,9 +7,8 @@ value ``preserve`` (XML 1.0, 2.10) switches that off.
 
 from __future__ import annotations
 
-import re
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from newsdoc.formats.markup.names import SPACES, XML_SPACE
 from newsdoc.model.content import Code, InlineMedia, LineBreak, RawInline, Reference
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
 
     from newsdoc.model.content import Inline
 
-_RUN = re.compile(r"[ \t\n\r\f]+")
+#: What collapses as a space does.
+_OTHER_SPACES: Final = "\t\n\r\f"
 #: The texts in which white space collapsed, with single spaces, where somebody wants to know them.
 NOTED: ContextVar[list[str] | None] = ContextVar("NOTED", default=None)
 
@@ -37,8 +37,15 @@ def uneven(text: str) -> bool:
 def collapsed(text: str) -> str:
     """``text`` with every run of white space as one space."""
     # Four searches for a character are several times faster than one for a class of them; no document has a form feed.
-    if "\n" in text or "  " in text or "\t" in text or "\r" in text:
-        return _one_space(text)
+    return _one_space(text) if "\n" in text or "  " in text or "\t" in text or "\r" in text else text
+
+
+def _squeezed(text: str) -> str:
+    # Many times faster than a pattern, which finds each single space, too.
+    for space in _OTHER_SPACES:
+        text = text.replace(space, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
     return text
 
 
@@ -47,10 +54,10 @@ def _one_space(text: str) -> str:
     found = NOTED.get()
     if found is not None:
         bare = text.strip(SPACES)
-        said = _RUN.sub(" ", bare)
+        said = _squeezed(bare)
         if said != bare:
             found.append(said)
-    return _RUN.sub(" ", text)
+    return _squeezed(text)
 
 
 class Flow:
