@@ -40,6 +40,8 @@ _BEGINNINGS: tuple[tuple[bytes, int, str | None], ...] = (
     (b"<\x00?\x00", 0, "utf-16-le"),
     (b"\x00<\x00?", 0, "utf-16-be"),
 )
+#: Most files begin with none of these, which one look tells.
+_SHOWING = tuple(beginning for beginning, _, _ in _BEGINNINGS)
 
 #: The encodings that a file may declare, and the codecs that read them.
 _DECLARED = {
@@ -178,7 +180,7 @@ def _in_utf8(data: bytes) -> bytes:
 
 def _shown(data: bytes) -> tuple[str | None, int]:
     """The encoding that the first bytes show, if they do, and the length of the byte order mark."""
-    if data.startswith(b"<?xml"):
+    if data.startswith(b"<?xml") or not data.startswith(_SHOWING):
         return None, 0
     for beginning, mark, codec in _BEGINNINGS:
         if data.startswith(beginning):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,9 +27,15 @@ CHECKERS: Final = {
 }
 
 
+@cache
+def _module(format_name: str) -> Any:
+    """The module that checks a format, imported when it is first asked for."""
+    return import_module(CHECKERS[format_name])
+
+
 def check(format_name: str, version: str | None, data: bytes, name: str | None) -> tuple[list[Problem], str | None]:
     """All problems of ``data`` as ``format_name``, and the version it was validated against."""
-    checker: Checker = import_module(CHECKERS[format_name]).check
+    checker: Checker = _module(format_name).check
     return checker(version, data, name)
 
 
@@ -37,13 +44,13 @@ def check_and_read(format_name: str, data: bytes, options: ReadOptions) -> ReadR
 
     Raises :class:`newsdoc.ReadError` where either of them does.
     """
-    reader: CheckingReader = import_module(CHECKERS[format_name]).check_and_read
+    reader: CheckingReader = _module(format_name).check_and_read
     return reader(data, options)
 
 
 def check_output(format_name: str, version: str, data: bytes) -> list[Problem]:
     """All problems of what a writer made; the schema layer alone, where a format has more."""
-    module = import_module(CHECKERS[format_name])
+    module = _module(format_name)
     if hasattr(module, "check_output"):
         return list(module.check_output(version, data))
     return check(format_name, version, data, None)[0]
@@ -51,4 +58,4 @@ def check_output(format_name: str, version: str, data: bytes) -> list[Problem]:
 
 def versions_of(format_name: str) -> Callable[[bytes], tuple[str, ...]] | None:
     """What finds every version that a file satisfies, for a format whose files need not say which they are."""
-    return getattr(import_module(CHECKERS[format_name]), "versions", None)
+    return getattr(_module(format_name), "versions", None)
