@@ -110,7 +110,7 @@ class Model:
             for targets, sources in groups
         ]
         self._base = sum(_BIAS << (_FIELD * number) for number in range(len(STATES)))
-        self._worths: dict[Key, tuple[int, int, int]] = {}
+        self._worths: dict[Key, tuple[int, tuple[int, int] | None]] = {}
 
     @staticmethod
     def _pack(row: Sequence[int]) -> int:
@@ -155,25 +155,26 @@ class Model:
         for keys in rows:
             own, before, after = told, 0, 0
             for key in keys:
-                one = worths.get(key) or self._worth(key)
-                own += one[0]
-                before += one[1]
-                after += one[2]
+                worth, telling = worths.get(key) or self._worth(key)
+                own += worth
+                if telling is not None:
+                    before += telling[0]
+                    after += telling[1]
             if before and result:
                 result[-1] += before
             result.append(own)
             told = after
         return result
 
-    def _worth(self, key: Key) -> tuple[int, int, int]:
-        """The weights of the features of a key, and of what they tell the part before and the part after."""
+    def _worth(self, key: Key) -> tuple[int, tuple[int, int] | None]:
+        """The weights of the features of a key, and of what they tell the part before and the part after, if anything."""
         if len(self._worths) >= _MOST:
             self._worths.clear()
         get = self._packed.get
         told = told_of(key)
         before = sum(get(">" + name, 0) for name in told)
         after = sum(get("<" + name, 0) for name in told)
-        worth = sum(get(name, 0) for name in features_of(key)), before, after
+        worth = sum(get(name, 0) for name in features_of(key)), (before, after) if before or after else None
         self._worths[key] = worth
         return worth
 

@@ -192,10 +192,7 @@ def has(keys: Sequence[Key], *names: str) -> bool:
 
 def is_dated(keys: Sequence[Key]) -> bool:
     """Whether a part has a date with its year: the feature ``date:full``."""
-    return any(key[:2] == _FULL for key in keys)
-
-
-_FULL = ("dated", "full")
+    return any(key[0] == "dated" and key[1] == "full" for key in keys)
 
 
 def named(rows: Sequence[Sequence[Key]]) -> list[list[str]]:
