@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from itertools import accumulate, chain, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -437,16 +436,14 @@ def _sayings(looks: list[_Look], kinds: list[str]) -> list[list[Key]]:
             said = telling.intersection(one[2])
             twice |= once & said
             once |= said
-    folds = [None if one[1] == "prose" else " ".join(one[2]) for one in looks]
-    count = Counter(folds)
+    folds = ["" if one[1] == "prose" else " ".join(one[2]) for one in looks]
+    repeated = _repeated(folds)
     first = kinds.index("prose") if "prose" in kinds else len(kinds)
     result: list[list[Key]] = []
     best = longest = -1
     most = size = -1.0
     run = 0
-    again_named = {
-        fold for one, fold in zip(looks, folds, strict=True) if fold and count[fold] > 1 and _is_named(one[0])
-    }
+    again_named = {fold for one, fold in zip(looks, folds, strict=True) if fold in repeated and _is_named(one[0])}
     for index, (_, kind, low, length) in enumerate(looks):
         if kind == "prose":
             run = 0
@@ -460,7 +457,7 @@ def _sayings(looks: list[_Look], kinds: list[str]) -> list[list[Key]]:
             overlap = (len(found) + len(twice & found)) / (len(telling.intersection(low)) + 1)
             shared = "01234"[bisect_right(_SHARES, overlap)]
         fold = folds[index]
-        again = bool(fold) and count[fold] > 1
+        again = fold in repeated
         result.append([("sayings", shared, step(length), min(4, run), again, fold in again_named)])
         run += 1
         if index < first:
@@ -472,6 +469,18 @@ def _sayings(looks: list[_Look], kinds: list[str]) -> list[list[Key]]:
         result[best].append("best")
         result[longest].append("longest")
     return result
+
+
+def _repeated(texts: Iterable[str]) -> set[str]:
+    """The texts that are there more than once, but for empty ones."""
+    once: set[str] = {""}
+    result: set[str] = set()
+    for text in texts:
+        if text in once:
+            result.add(text)
+        else:
+            once.add(text)
+    return result - {""}
 
 
 def _is_named(keys: list[Key]) -> bool:
