@@ -334,10 +334,11 @@ def _there(text: str) -> dict[str, tuple[int, int]]:
 
 def _months(text: str) -> tuple[int, int] | None:
     """The stretch of ``text`` around the names of months that stand by a number."""
+    glued = _GLUED.search(text) is not None
     spans = [
         hit.span()
         for hit in _NAME.finditer(text)
-        if (hit[0].casefold() in _MONTH_NAMES or _ends_in_month(hit[0]))
+        if (hit[0].casefold() in _MONTH_NAMES or (glued and _ends_in_month(hit[0])))
         and _DIGIT.search(text, max(0, hit.start() - _BESIDE), hit.end() + _BESIDE)
     ]
     return (max(0, spans[0][0] - 2 * _BESIDE), spans[-1][1] + 2 * _BESIDE) if spans else None
