@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from newsdoc.formats.base import Loss
@@ -154,7 +155,7 @@ class Build:
             role, path, why = self._lead(part) if index == at else self._part(index, part)
             confidence = None if sure is None else sure[index]
             self.reading.evidence.append(Evidence(part.first, part.last, role, path, why, confidence))
-        self.reading.evidence.sort(key=lambda one: one.first)
+        self.reading.evidence.sort(key=attrgetter("first"))
         if not self.stamps.all:
             self._find_date()
         self.stamps.choose(self.metadata, self.losses)

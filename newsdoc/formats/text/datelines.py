@@ -139,8 +139,8 @@ def _read(text: str, hit: re.Match[str]) -> Dateline | None:
 
 def _is_loud(place: str) -> bool:
     first = place.split(",", maxsplit=1)[0].replace("ß", "")
-    big = sum(char.isupper() for char in first)
-    return big > 2 and big >= 2 * sum(char.islower() for char in first)
+    big = sum(map(str.isupper, first))
+    return big > 2 and big >= 2 * sum(map(str.islower, first))
 
 
 def _parts(head: str) -> tuple[str | None, str | None, dates.Found | None] | None:

@@ -144,7 +144,7 @@ _TELLING = frozenset({"wordless", "address", "again", "signs", "has:arrow", "has
 _COVERED = ("cover:all", "cover:half", "w1:")
 _DROPPED = frozenset({"fb", "ft"})
 #: The states without any of which a text says nothing.
-_MEANT = ("title", "p", "list", "date", "d0")
+_MEANT = frozenset({"title", "p", "list", "date", "d0"})
 
 
 def kept(states: list[str], rows: list[list[Key]], *, titled: bool = False) -> list[str]:
@@ -152,22 +152,21 @@ def kept(states: list[str], rows: list[list[Key]], *, titled: bool = False) -> l
 
     What stands in a text that is no page is there because somebody wrote it there.  Nor is a text furniture alone.
     """
-    if not any(state in _MEANT for state in states):
+    if _MEANT.isdisjoint(states):
         return [
-            _MEANT[0]
-            if not (index or titled) and sights.has(keys, "sent:0") and not sights.has(keys, *_STOPPED)
-            else "p"
+            "title" if not (index or titled) and sights.has(keys, "sent:0") and not sights.has(keys, *_STOPPED) else "p"
             for index, keys in enumerate(rows)
         ]
     if states == ["title"] and sights.has(rows[0], "end:stop"):
         return ["p"]
-    if any(state in _DROPPED and _tells(keys) for state, keys in zip(states, rows, strict=True)):
+    dropped = [index for index, state in enumerate(states) if state in _DROPPED]
+    if any(_tells(rows[index]) for index in dropped):
         return states
     result = list(states)
-    for index, (state, keys) in enumerate(zip(states, rows, strict=True)):
-        if state in _DROPPED:
-            subhead = index + 1 < len(states) and sights.has(keys, "start:upper") and sights.has(keys, "sent:0")
-            result[index] = "h" if subhead and not sights.has(keys, *_STOPPED) else "p"
+    for index in dropped:
+        keys = rows[index]
+        subhead = index + 1 < len(states) and sights.has(keys, "start:upper") and sights.has(keys, "sent:0")
+        result[index] = "h" if subhead and not sights.has(keys, *_STOPPED) else "p"
     return result
 
 
@@ -213,18 +212,18 @@ def _layout(build: Build, mode: str) -> tuple[str, float, str]:
     if envelope is not None:
         return envelope.layout, envelope.confidence, envelope.why
     texts = [part.text for part in build.parts]
-    if any(_RELEASE.match(text) for text in texts[:4]):
+    if any(map(_RELEASE.match, texts[:4])):
         return "press-release", 0.9, "says so"
     wired = lead is not None and lead.agency is not None
     dated = lead is not None and lead.found is not None and lead.found.timestamp is not None
     if wired and dated:
         return "press-release", 0.7, "a dateline with an agency and its whole date"
-    if sum(_RELEASE_END.match(text) is not None for text in texts[-12:]) > 1:
+    if len(list(filter(_RELEASE_END.match, texts[-12:]))) > 1:
         return "press-release", 0.7, "ends as releases do"
     if wired:
         return "wire", 0.8 if mode == "wrapped" else 0.6, "a dateline with an agency"
     if lead is not None and mode == "wrapped":
         return "wire", 0.6, "hard-wrapped, with a dateline"
-    dropped = sum(loss.reason == FURNITURE for loss in build.losses.items)
+    dropped = [loss.reason for loss in build.losses.items].count(FURNITURE)
     why = f"{dropped} parts of furniture around the text" if dropped else "nothing speaks for another"
     return "page", 0.9 if dropped > 2 else 0.6, why

@@ -114,18 +114,18 @@ def is_ours(text: str) -> bool:
     if _has_source(text):
         return True
     looked = unified(text[:_LOOKED_AT])
-    filled = (hit[0].strip() for hit in _FILLED.finditer(looked))
-    lines = (line for line in filled if line.strip(SPACES))
+    lines = (line for hit in _FILLED.finditer(looked) if (line := hit[0].strip()).strip(SPACES))
     head = list(islice(lines, _LOOKED))
-    said = [dateline.parse(line) for line in head[1:]]
-    dated = [index for index, one in enumerate(said, 1) if one is not None and one.timestamp is not None]
-    if any(one is not None and one.timestamp is not None and one.strong for one in said):
+    said = enumerate(map(dateline.parse, head[1:]), 1)
+    dates = {index: one for index, one in said if one is not None and one.timestamp is not None}
+    if any(one.strong for one in dates.values()):
         return True
     if _is_titled_again(head) and _stands_alone(looked):
         return True
-    if dated[:1] not in ([1], [2]):
+    first = min(dates, default=0)
+    if first not in (1, 2):
         return False
-    return all(_is_prose(line) or line == words.FIGURE for line in chain(head[dated[0] + 1 :], lines))
+    return all(_is_prose(line) or line == words.FIGURE for line in chain(head[first + 1 :], lines))
 
 
 def _stands_alone(text: str) -> bool:

@@ -110,6 +110,8 @@ class Model:
             for targets, sources in groups
         ]
         self._base = sum(_BIAS << (_FIELD * number) for number in range(len(STATES)))
+        # What the states are worth before the first part, by whether the title is known.
+        self._begin = {titled: self._base + self._pack(row) for titled, row in enumerate((self._start, self._titled))}
         self._worths: dict[Key, tuple[int, tuple[int, int] | None]] = {}
 
     @staticmethod
@@ -187,7 +189,7 @@ class Model:
         if not rows:
             return []
         first, *totals = self._totals(rows)
-        scores = self._unpacked(self._base + self._pack(self._titled if titled else self._start) + first)
+        scores = self._unpacked(self._begin[titled] + first)
         steps, bests = [scores], [0]
         groups, signs, shift = self._groups, _TOPS, _FIELD - 1
         tops = [0] * len(groups)
