@@ -173,9 +173,8 @@ class Authors:
 
     def _body(self) -> int:
         """Where the body begins."""
-        return next(
-            (index for index, state in enumerate(self._states[: len(self._seen)]) if state == "p"), len(self._seen)
-        )
+        end = len(self._seen)
+        return min(self._states.index("p"), end) if "p" in self._states else end
 
     def _find_within(self) -> list[int]:
         """What stands between the first paragraphs, which may be standfirsts, and was taken for nothing of its own."""

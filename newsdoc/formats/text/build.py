@@ -343,7 +343,7 @@ class Build:
             text = part.text
             if state in ("p", "h", "list", "title", "summary", "caption") or index == title:
                 continue
-            if len(text) > 90 or not any(char.isdigit() for char in text) or _is_caption(text):
+            if len(text) > 90 or not any(map(str.isdigit, text)) or _is_caption(text):
                 continue
             if advice.EMBARGO.match(text):
                 continue

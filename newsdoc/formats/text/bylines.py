@@ -136,7 +136,7 @@ def _parse(text: str) -> Byline:
     result = Byline()
     line = _ADDRESS.sub("\x00", text)
     spans = [(one.start, one.end) for one in dates.find(line)]
-    if any(char.isdigit() for char in line):
+    if any(map(str.isdigit, line)):
         line = READING.sub(lambda hit: "\x00" * len(hit[0]), line)
         line = dates.masked(line, spans)
         line = dates.masked(line, [(one.start, one.end) for one in dates.find_clocks(line, [])])
@@ -256,7 +256,7 @@ def _take(piece: str, result: Byline) -> None:
         return
     if _is_office(said):
         _add(result.people, said)
-    elif any(char.isdigit() for char in said):
+    elif any(map(str.isdigit, said)):
         return
     elif _SITE.fullmatch(said) is not None:
         if _PRINTED.isdisjoint(word.casefold() for word in _CAMEL.split(said)):

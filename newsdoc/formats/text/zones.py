@@ -41,7 +41,10 @@ def mend(parts: Sequence[Part], seen: Sequence[Sequence[Key]], states: list[str]
 
 def _start(states: Sequence[str]) -> int:
     """The index of the first part of the body; their number where there is none."""
-    return next((index for index, state in enumerate(states) if state in _BODY), len(states))
+    for index, state in enumerate(states):
+        if state in _BODY:
+            return index
+    return len(states)
 
 
 def _end_at_date(parts: Sequence[Part], seen: Sequence[Sequence[Key]], states: list[str]) -> None:
