@@ -94,9 +94,19 @@ def _choose(sources: list[tuple[Content, _Element]], document: Document) -> None
         # What gives no block stays as it is.
         if index != main or not document.body:
             content.value = _inner(element) if content.form == "xml" else element.text or ""
-    if main == 0 and len(sources[0][1].keys()) == 1 and sources[0][0] == PLAIN_BODY:
+    if main == 0 and len(sources[0][1].keys()) == 1 and _is_plain(sources[0][0]):
         # It says its media type alone.
         del document.contents[0]
+
+
+def _is_plain(content: Content) -> bool:
+    """Whether what has one attribute is :data:`PLAIN_BODY`, which need not be compared field by field."""
+    return (
+        content.content_type == PLAIN_BODY.content_type
+        and content.form == PLAIN_BODY.form
+        and content.value is None
+        and not content.foreign
+    )
 
 
 def _inner(element: _Element) -> str:
