@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import newsdoc
-from newsdoc.formats.newsmlg2.spacing import SPACING
+from newsdoc.formats.newsmlg2.spacing import LONGEST, MOST_RUNS, SPACING
 from newsdoc.model import content as c
 from newsdoc.model.base import Foreign
 
@@ -115,3 +115,10 @@ def test_numbers_of_words_that_are_not_there_change_nothing() -> None:
     result = newsdoc.write(document, "newsml-g2@2.35")
     assert "Ferry leaves without a crew" in texts(result.data)
     assert [loss.kind for loss in result.losses if loss.path == "foreign[0]"] == ["dropped"]
+
+
+@pytest.mark.parametrize("headline", ["a\n" * (LONGEST // 2 + 1), "a\n" * (MOST_RUNS + 2)], ids=["long", "many"])
+def test_of_more_than_an_article_has_nothing_is_kept(headline: str) -> None:
+    document = newsdoc.read(item(headline, "<p>a  b</p>")).document
+    assert document.headline == " ".join(headline.split())
+    assert [len(json.loads(one.value)) for one in spacing(document)] == ([1] if len(headline) > LONGEST else [])

@@ -34,6 +34,9 @@ Runs: TypeAlias = dict[str, list[int]]
 _RUN: Final = re.compile(r"([ \t\n\r]+)")
 #: The elements in which white space means something.
 _KEPT: Final = frozenset({f"{{{NAR}}}inlineData", "{http://www.w3.org/1999/xhtml}pre", "pre"})
+#: The longest text, in characters, whose white space is kept, and the most runs of an item: more than any article has.
+LONGEST: Final = 100_000
+MOST_RUNS: Final = 20_000
 #: The length of a digest, in bytes: two texts of an item that have the same are not to be feared.
 _DIGEST: Final = 4
 
@@ -58,13 +61,18 @@ class Keeping:
 
 
 def _kept(item: _Element, collapsed: frozenset[str]) -> Foreign | None:
-    """The fragment that says how ``collapsed`` texts stand in ``item``; ``None`` where there are none."""
+    """The fragment that says how ``collapsed`` texts stand in ``item``; ``None`` where there are none, or too many runs."""
     table: dict[str, list[Runs]] = {}
+    count = 0
     for node, which in _texts(item):
         words = _RUN.split((getattr(node, which) or "").strip(WHITE))
         said = " ".join(words[::2])
         if said in collapsed and not _keeps(node, which):
-            table.setdefault(_digest(said), []).append(_runs(words))
+            runs = _runs(words)
+            table.setdefault(_digest(said), []).append(runs)
+            count += sum(map(len, runs.values()))
+            if count > MOST_RUNS:
+                return None
     return _fragment(table)
 
 
@@ -164,11 +172,11 @@ def _keeps(node: _Element, which: str) -> bool:
 
 
 def _texts(item: _Element) -> Iterator[tuple[_Element, Literal["text", "tail"]]]:
-    """Where the texts of ``item`` stand that are not blank, in its order."""
+    """Where the texts of ``item`` stand that are not blank, nor longer than :data:`LONGEST`, in its order."""
     for event, node in etree.iterwalk(item, events=("start", "end", "comment", "pi")):
         which: Literal["text", "tail"] = "text" if event == "start" else "tail"
         text = node.text if which == "text" else node.tail if node is not item else None
-        if text and not text.isspace():
+        if text and len(text) <= LONGEST and not text.isspace():
             yield node, which
 
 
