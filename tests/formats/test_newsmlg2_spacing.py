@@ -13,7 +13,8 @@ from lxml import etree
 import newsdoc
 from newsdoc.formats.newsmlg2.spacing import LONGEST, MOST_RUNS, SPACING
 from newsdoc.model import content as c
-from newsdoc.model.base import Foreign
+from newsdoc.model.base import Foreign, Label
+from newsdoc.model.document import Metadata
 
 ITEM = """<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" standard="NewsML-G2" standardversion="2.35" \
 conformance="power" guid="urn:x:1" version="1">
@@ -122,3 +123,12 @@ def test_of_more_than_an_article_has_nothing_is_kept(headline: str) -> None:
     document = newsdoc.read(item(headline, "<p>a  b</p>")).document
     assert document.headline == " ".join(headline.split())
     assert [len(json.loads(one.value)) for one in spacing(document)] == ([1] if len(headline) > LONGEST else [])
+
+
+def test_white_space_that_was_kept_is_not_noted() -> None:
+    # The title of the page says it again, where it may collapse.
+    metadata = Metadata(guid="urn:x:1", headlines=[Label("a\rb")])
+    document = newsdoc.Document(metadata, [c.Paragraph(["a"])])
+    back = newsdoc.read(newsdoc.write(document, "newsml-g2@2.35").data).document
+    assert back.headline == "a\rb"
+    assert spacing(back) == []

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 #: What collapses as a space does.
 _OTHER_SPACES: Final = "\t\n\r\f"
-#: The texts in which white space collapsed, with single spaces, where somebody wants to know them.
-NOTED: ContextVar[list[str] | None] = ContextVar("NOTED", default=None)
+#: The texts in which white space collapsed, as they were and with single spaces, where somebody wants to know them.
+NOTED: ContextVar[list[tuple[str, str]] | None] = ContextVar("NOTED", default=None)
 
 
 def blank(text: str | None) -> bool:
@@ -35,12 +35,15 @@ def uneven(text: str) -> bool:
 
 
 def collapsed(text: str) -> str:
-    """``text`` with every run of white space as one space."""
+    """``text`` after its white space collapsed: every run of it is one space; this is noted."""
     # Four searches for a character are several times faster than one for a class of them; no document has a form feed.
-    return _one_space(text) if "\n" in text or "  " in text or "\t" in text or "\r" in text else text
+    return _noted(text) if "\n" in text or "  " in text or "\t" in text or "\r" in text else text
 
 
-def _squeezed(text: str) -> str:
+def single_spaced(text: str) -> str:
+    """``text`` with every run of white space as one space; nothing is noted."""
+    if not ("\n" in text or "  " in text or "\t" in text or "\r" in text):
+        return text
     # Many times faster than a pattern, which finds each single space, too.
     for space in _OTHER_SPACES:
         text = text.replace(space, " ")
@@ -49,15 +52,13 @@ def _squeezed(text: str) -> str:
     return text
 
 
-def _one_space(text: str) -> str:
-    """``text``, whose white space may collapse, after it did; noted where that changes more than its ends."""
+def _noted(text: str) -> str:
+    """``text`` after its white space collapsed; noted where that changed more than its ends."""
+    said = single_spaced(text)
     found = NOTED.get()
-    if found is not None:
-        bare = text.strip(SPACES)
-        said = _squeezed(bare)
-        if said != bare:
-            found.append(said)
-    return _squeezed(text)
+    if found is not None and (now := said.strip(" ")) != (before := text.strip(SPACES)):
+        found.append((before, now))
+    return said
 
 
 class Flow:
@@ -78,7 +79,7 @@ class Flow:
         collapses = not self.preserve
         if collapses:
             if "\n" in text or "  " in text or "\t" in text or "\r" in text:
-                text = _one_space(text)
+                text = _noted(text)
             if self.space and text[:1] == " ":
                 text = text[1:]
         if not text:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from newsdoc.formats.markup.whitespace import single_spaced
 from newsdoc.model.timestamp import Timestamp
 
 if TYPE_CHECKING:
@@ -59,15 +60,9 @@ class Unusual(ValueError):  # noqa: N818  # it is no error
     """A valid value that would not come back as it was written (``+7``, ``1`` for ``true``): it is kept as it is."""
 
 
-_SPACES = re.compile(r"[ \t\n\r]+")
-
-
 def squeezed(text: str) -> str:
     """``text`` with XML white space collapsed (XML Schema 1.1 part 2, 4.3.6)."""
-    # Searches for single characters are several times faster than one for a class of them.
-    if "\n" in text or "  " in text or "\t" in text or "\r" in text:
-        text = _SPACES.sub(" ", text)
-    return text.strip(" ")
+    return single_spaced(text).strip(" ")
 
 
 def _matching(pattern: re.Pattern[str], text: str) -> str:

@@ -239,13 +239,13 @@ def _take_details(plan: _Plan, found: Any, element: _Element) -> None:
 
 def _reader_of_words(plan: _Plan) -> Callable[[_Element, Reading], Any]:
     """What reads an element that is a text with attributes: at once where nothing is unusual, else by :func:`_read`."""
-    cls, own, exact = plan.cls, plan.own, plan.kind == "exact"
+    cls, own, exact, words = plan.cls, plan.own, plan.kind == "exact", plan.text or ""
 
     def read(element: _Element, reading: Reading) -> Any:
         if len(element) or reading.literal_aliases:
             return _read(plan, element, reading)
-        text = element.text
-        found = cls("" if text is None else text if exact else _line(text))
+        text = element.text or ""
+        found = cls(text)
         for name, value in element.items():
             row = own.get(name)
             if row is None:
@@ -260,6 +260,9 @@ def _reader_of_words(plan: _Plan) -> Callable[[_Element, Reading], Any]:
                 setattr(found, field, parse(value))
             except ValueError:
                 return _read(plan, element, reading)
+        if not exact:
+            # Only here is it sure that its white space may collapse.
+            setattr(found, words, _line(text))
         return found
 
     return read

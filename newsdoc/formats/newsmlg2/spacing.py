@@ -9,36 +9,43 @@ from __future__ import annotations
 
 import json
 import re
-from hashlib import blake2s
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from zlib import crc32
 
 from lxml import etree
 
+from newsdoc.formats.markup.names import XHTML
 from newsdoc.formats.markup.whitespace import NOTED
+from newsdoc.formats.newsmlg2.kinds import squeezed
 from newsdoc.formats.newsmlg2.shape import NAR, WHITE, XML_SPACE
 from newsdoc.model.base import Foreign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.etree import _Element
 
     from newsdoc.formats.base import Losses
 
-#: The path of the fragment.  Its value is JSON: a digest of a text with single spaces → for each time that it stands in
-#: the item, in the item's order, the runs that are none → the numbers of the words that they stand behind.
+#: The path of the fragment.  Its value is JSON: the CRC-32 of a text with single spaces, in hexadecimal → for each time that
+#: it stands in the item, in the item's order, the runs that are none → the numbers of the words that they stand behind.
 SPACING: Final = "white-space"
 #: The runs of one text, and after how many words each stands.
 Runs: TypeAlias = dict[str, list[int]]
 
-_RUN: Final = re.compile(r"([ \t\n\r]+)")
-#: The elements in which white space means something.
-_KEPT: Final = frozenset({f"{{{NAR}}}inlineData", "{http://www.w3.org/1999/xhtml}pre", "pre"})
+#: A run that is no single space; that it begins with one character of these is what makes it fast to look for.
+_RUN: Final = re.compile(r"[ \t\n\r](?:[ \t\n\r]+|(?<! ))")
+#: The elements in which white space means something, and whether an item has any.
+_KEPT: Final = frozenset({f"{{{NAR}}}inlineData", f"{{{XHTML}}}pre", "pre"})
+_HAS_KEPT: Final = etree.XPath(
+    "boolean(descendant-or-self::*/@xml:space | descendant::n:inlineData | descendant::h:pre | descendant::pre)",
+    namespaces={"n": NAR, "h": XHTML},
+)
+#: The texts of an item in its order, which are always in the same order; and with the elements that they belong to.
+_TEXTS: Final = etree.XPath("descendant-or-self::text()", smart_strings=False)
+_PLACED_TEXTS: Final = etree.XPath("descendant-or-self::text()")
 #: The longest text, in characters, whose white space is kept, and the most runs of an item: more than any article has.
 LONGEST: Final = 100_000
 MOST_RUNS: Final = 20_000
-#: The length of a digest, in bytes: two texts of an item that have the same are not to be feared.
-_DIGEST: Final = 4
 
 
 class Keeping:
@@ -49,27 +56,35 @@ class Keeping:
 
     def __init__(self, element: _Element, foreign: list[Foreign]) -> None:
         self._element, self._foreign = element, foreign
-        self._collapsed: list[str] = []
+        self._collapsed: list[tuple[str, str]] = []
 
     def __enter__(self) -> None:
         self._token = NOTED.set(self._collapsed)
 
     def __exit__(self, *_: object) -> None:
         NOTED.reset(self._token)
-        if self._collapsed and (fragment := _kept(self._element, frozenset(self._collapsed))) is not None:
+        if self._collapsed and (fragment := _kept(self._element, dict(self._collapsed))) is not None:
             self._foreign.append(fragment)
 
 
-def _kept(item: _Element, collapsed: frozenset[str]) -> Foreign | None:
-    """The fragment that says how ``collapsed`` texts stand in ``item``; ``None`` where there are none, or too many runs."""
+def _kept(item: _Element, collapsed: dict[str, str]) -> Foreign | None:
+    """The fragment that says how ``collapsed`` texts, each with what it became, stand in ``item``.
+
+    ``None`` where there are none, or too many runs.
+    """
+    said = frozenset(collapsed.values())
+    least = min(map(len, said))
     table: dict[str, list[Runs]] = {}
     count = 0
-    for node, which in _texts(item):
-        words = _RUN.split((getattr(node, which) or "").strip(WHITE))
-        said = " ".join(words[::2])
-        if said in collapsed and not _keeps(node, which):
-            runs = _runs(words)
-            table.setdefault(_digest(said), []).append(runs)
+    for text in _TEXTS(item) if not _HAS_KEPT(item) else [one for one in _PLACED_TEXTS(item) if not _keeps(one)]:
+        if not least <= len(text) <= LONGEST:
+            continue
+        bare = text.strip(WHITE)
+        # What is carried whole did not collapse, and may say the same.
+        now = collapsed.get(bare) or squeezed(bare)
+        if now in said:
+            runs = _runs(bare)
+            table.setdefault(_digest(now), []).append(runs)
             count += sum(map(len, runs.values()))
             if count > MOST_RUNS:
                 return None
@@ -127,43 +142,47 @@ def _is_run(row: tuple[str, Any]) -> bool:
 def _applied(item: _Element, table: dict[str, list[Runs]]) -> dict[str, list[Runs]]:
     """Put the runs of ``table`` into the texts of ``item``; gives what is there now of what ``table`` says."""
     there: dict[str, list[Runs]] = {}
-    for node, which in _texts(item):
-        text: str = getattr(node, which) or ""
-        bare = text.strip(WHITE)
-        words = _RUN.split(bare)
-        digest = _digest(" ".join(words[::2]))
-        times = table.get(digest)
-        if times is None or _keeps(node, which):
+    for text in _PLACED_TEXTS(item):
+        if len(text) > LONGEST:
+            continue
+        said = squeezed(text)
+        times = table.get(digest := _digest(said))
+        if times is None or _keeps(text):
             continue
         now = there.setdefault(digest, [])
         meant = times[len(now)] if len(now) < len(times) else {}
-        if meant and not _runs(words):
-            _set(words, meant)
-            setattr(node, which, text.replace(bare, "".join(words), 1))
-        now.append(_runs(words))
+        bare = text.strip(WHITE)
+        if meant and bare == said:
+            bare = _spaced(said, meant)
+            setattr(text.getparent(), "text" if text.is_text else "tail", text.replace(said, bare, 1))
+        now.append(_runs(bare))
     return there
 
 
-def _set(words: list[str], runs: Runs) -> None:
-    """Put runs between words, which stand at the even places."""
+def _spaced(text: str, runs: Runs) -> str:
+    """A text of words with single spaces between them, with ``runs`` instead of some."""
+    gaps = [" "] * text.count(" ")
     for run, places in runs.items():
         for at in places:
-            if 0 < at <= len(words) // 2:
-                words[2 * at - 1] = run
+            if 0 < at <= len(gaps):
+                gaps[at - 1] = run
+    return "".join(chain.from_iterable(zip(text.split(" "), [*gaps, ""], strict=True)))
 
 
-def _runs(words: list[str]) -> Runs:
+def _runs(text: str) -> Runs:
     """The runs between words that are not a single space."""
     runs: Runs = {}
-    for at, run in enumerate(words[1::2], 1):
-        if run != " ":
-            runs.setdefault(run, []).append(at)
+    at = end = 0
+    for hit in _RUN.finditer(text):
+        at += text.count(" ", end, hit.start()) + 1
+        end = hit.end()
+        runs.setdefault(hit[0], []).append(at)
     return runs
 
 
-def _keeps(node: _Element, which: str) -> bool:
-    """Whether white space means something where this text stands."""
-    owner = node if which == "text" else node.getparent()
+def _keeps(text: Any) -> bool:
+    """Whether white space means something where a text stands."""
+    owner = text.getparent() if text.is_text else text.getparent().getparent()
     while owner is not None:
         if owner.get(XML_SPACE) == "preserve" or owner.tag in _KEPT:
             return True
@@ -171,14 +190,5 @@ def _keeps(node: _Element, which: str) -> bool:
     return False
 
 
-def _texts(item: _Element) -> Iterator[tuple[_Element, Literal["text", "tail"]]]:
-    """Where the texts of ``item`` stand that are not blank, nor longer than :data:`LONGEST`, in its order."""
-    for event, node in etree.iterwalk(item, events=("start", "end", "comment", "pi")):
-        which: Literal["text", "tail"] = "text" if event == "start" else "tail"
-        text = node.text if which == "text" else node.tail if node is not item else None
-        if text and len(text) <= LONGEST and not text.isspace():
-            yield node, which
-
-
 def _digest(text: str) -> str:
-    return blake2s(text.encode(), digest_size=_DIGEST).hexdigest()
+    return f"{crc32(text.encode()):08x}"

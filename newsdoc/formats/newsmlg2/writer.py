@@ -24,10 +24,11 @@ from newsdoc.formats.newsmlg2.fields import (
 )
 from newsdoc.formats.newsmlg2.fitting import Fitter
 from newsdoc.formats.newsmlg2.kinds import KINDS, LITERAL_ALIAS, LITERAL_URI
+from newsdoc.formats.newsmlg2.layout import indent, to_bytes
 from newsdoc.formats.newsmlg2.making import write_structures
 from newsdoc.formats.newsmlg2.reader import NO_CATALOG, read_item, read_message, split_links
 from newsdoc.formats.newsmlg2.reading import Reading
-from newsdoc.formats.newsmlg2.shape import NAR, PREFIX, XML_LANG, XML_SPACE, local, parsed
+from newsdoc.formats.newsmlg2.shape import NAR, PREFIX, XML_LANG, local, parsed
 from newsdoc.formats.newsmlg2.spacing import put_back
 from newsdoc.formats.newsmlg2.writing import Writing, write_fields, written
 from newsdoc.formats.newsmlg2.writing import write as write_shape
@@ -76,14 +77,6 @@ _RANKS: Final = {
     )
     for name in names
 }
-#: The namespaces in which elements of none stand while they are serialised, and their prefixes.
-_OUTER: Final = "urn:newsdoc:no-namespace:outer"
-_INNER: Final = "urn:newsdoc:no-namespace:inner"
-etree.register_namespace("newsdoc-outer", _OUTER)
-etree.register_namespace("newsdoc-inner", _INNER)
-_BARE_DECLARED: Final = re.compile(rb' xmlns:newsdoc-(?:outer|inner)="urn:newsdoc:no-namespace:(?:outer|inner)"')
-_BARE_TAG: Final = re.compile(rb"<(/(?=newsdoc-outer:)|/?(?=newsdoc-inner:))newsdoc-(?:outer|inner):")
-_OUTER_TAG: Final = re.compile(rb"<newsdoc-outer:([^\s/>]+)")
 _INDEX: Final = re.compile(r"\[\d+\]")
 _PREFIX: Final = re.compile(r' xmlns:([\w.\-]+)="([^"]+)"')
 #: What a document has for which NewsML-G2 has no place here: field of the document or of its metadata.
@@ -106,21 +99,8 @@ def write(documents: Sequence[Document], options: WriteOptions, message: NewsMes
         root = _message(items, options, message or NewsMessage(), writing)
     if not newsmlg2.load(options.version).validate(root):
         _fit(root, documents, message, options.version, losses)
-    _indent(root, 0, {id(node) for node in writing.whole})
-    return WriteResult(_serialised(root), losses.items)
-
-
-def _serialised(root: _Element) -> bytes:
-    """The bytes of ``root``; lxml leaves out that an element is in no namespace where another is the default."""
-    bare = [node for node in root.iter(etree.Element) if str(node.tag)[:1] != "{"]
-    for node in reversed(bare):
-        parent: Any = node.getparent()
-        outer = parent is not None and str(parent.tag)[:1] == "{"
-        node.tag = f"{{{_OUTER if outer else _INNER}}}{local(node.tag)}"
-    data = etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
-    if bare:
-        data = _OUTER_TAG.sub(rb'<\1 xmlns=""', _BARE_TAG.sub(rb"<\1", _BARE_DECLARED.sub(b"", data)))
-    return data
+    indent(root, 0, {id(node) for node in writing.whole})
+    return WriteResult(to_bytes(root), losses.items)
 
 
 def _check_kinds(documents: Sequence[Document], version: str) -> None:
@@ -568,35 +548,3 @@ def _latest(items: Sequence[_Element], losses: Losses) -> Timestamp:
     sent = Timestamp(max(times, default=EPOCH) or EPOCH)
     losses.defaulted("message.sent", sent, "a message must have the time it was sent")
     return sent
-
-
-# --- layout ---------------------------------------------------------------------------------------------------------
-
-#: The elements whose content is text with markup, or somebody else's: nothing is put into them.
-_TEXTS: Final = frozenset({"inlineXML", "inlineData", "rightsExpressionXML"})
-_STEP: Final = "  "
-
-
-def _indent(element: _Element, level: int, whole: set[int]) -> None:
-    """Indent elements of NewsML-G2 that hold elements alone; text with markup is left as it is, and what is ``whole``."""
-    if (
-        id(element) in whole
-        or not len(element)
-        or element.get(XML_SPACE) == "preserve"
-        or not str(element.tag).startswith(f"{{{NAR}}}")
-        or local(element.tag) in _TEXTS
-    ):
-        return
-    if (element.text or "").strip() or any((child.tail or "").strip() for child in element):
-        return
-    if any(
-        local(child.tag) in ("a", "span", "ruby", "inline", "br") for child in element if isinstance(child.tag, str)
-    ):
-        return
-    inner = "\n" + _STEP * (level + 1)
-    element.text = inner
-    for child in element:
-        if isinstance(child.tag, str):
-            _indent(child, level + 1, whole)
-        child.tail = inner
-    element[-1].tail = "\n" + _STEP * level
