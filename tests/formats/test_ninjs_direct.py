@@ -141,6 +141,9 @@ def test_any_document(document: Document, version: str) -> None:
 
 
 @given(usual(), st.sampled_from(VERSIONS))
+@example(
+    Document(Metadata(guid="a"), [c.Paragraph(["one", "text"])], [Content(content_type="application/nitf+xml")]), "2.0"
+)
 def test_a_usual_document(document: Document, version: str) -> None:
     found, expected = both_ways(document, version)
     assert found in (None, expected)

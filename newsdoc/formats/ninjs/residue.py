@@ -13,7 +13,7 @@ from operator import attrgetter, ne
 from typing import TYPE_CHECKING, Any, Final
 
 from newsdoc.formats.ninjs.engine import Note, Writing
-from newsdoc.model.compare import normal
+from newsdoc.model.compare import merged, normal
 from newsdoc.model.document import Foreign, Label
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Comparison:
 
     def compare_field(self, owner: type, name: str, left: Any, right: Any, path: str) -> None:
         """Compare one field of an object of class ``owner``."""
-        if left is right or left == right or (_holds_inlines(owner, name) and normal(left) == normal(right)):
+        if left is right or left == right or (_holds_inlines(owner, name) and _same_inlines(left, right)):
             return
         if owner is Label and name == "content" and left is not None and right is None:
             self._add(left, right, path, FLAT)
@@ -122,6 +122,11 @@ class Comparison:
             chosen = "dropped"
         reason = note.reason if note is not None else reason_of(chosen, self.writing.version)
         self.losses.add(chosen, path, right if chosen == "defaulted" else left, reason)
+
+
+def _same_inlines(left: list[Any] | None, right: list[Any] | None) -> bool:
+    """Whether two lists of inlines are the same in normal form; a label may have none."""
+    return left is not None and right is not None and bool(merged(normal(left)) == merged(normal(right)))
 
 
 def _paired(left: list[Any], right: list[Any]) -> list[int]:
