@@ -39,10 +39,8 @@ def read(text: str, _record: dict[str, Any]) -> dict[str, Any]:
 def reading(text: str, weights: Model | None = None) -> Reading:
     """A text as the reader reads it, with other weights if there are any."""
     text = text.removeprefix("\ufeff")
-    if weights is None or reader.is_ours(text):
-        if reader.is_ours(text):
-            return reader.readings(text.encode("utf-8", "replace"))[0]
-        return general.parse(text)[0]
+    if reader.why_ours(text) is not None:
+        return reader.readings(text.encode("utf-8", "replace"))[0]
     return general.parse(text, weights=weights)[0]
 
 

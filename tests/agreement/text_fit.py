@@ -16,9 +16,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from newsdoc.formats.text import features, general, segments, sights
+from newsdoc.formats.text import features, sights
 from newsdoc.formats.text.roles import FOLLOW, STATES
-from tests.agreement.text_folds import FOLDS, fold_of, publisher
+from tests.agreement.text_folds import FOLDS, fold_of
+from tests.agreement.text_labels import load
 
 np: Any = importlib.import_module("numpy")
 optimize: Any = importlib.import_module("scipy.optimize")
@@ -29,79 +30,6 @@ PENALTY = 2.0
 #: Rows of weights that are all smaller than this, in hundredths, are left out.
 LEAST = 3
 MODULE = Path(features.__file__).with_name("weights.py")
-
-#: The labels of the articles by zone: before the title, between it and the first paragraph, to the last one, after it.
-LABELS: dict[str, tuple[str | None, str, str, str]] = {
-    "p": (None, "p", "p", "p"),
-    "li": (None, "p", "p", "p"),
-    "list": (None, "list", "list", "list"),
-    "h": ("f0", "h", "h", "ft"),
-    "title": ("title", "title", "title", "title"),
-    "title-repeat": (None, "repeat", "fb", "ft"),
-    "summary": ("f0", "summary", "fb", "ft"),
-    "byline": ("b0", "byline", "fb", "bt"),
-    "date": ("d0", "date", "fb", "dt"),
-    "byline+date": ("d0", "date", "fb", "dt"),
-    "date+byline": ("d0", "date", "fb", "dt"),
-    "caption": ("f0", "caption", "cb", "ft"),
-    "credit": ("f0", "caption", "cb", "ft"),
-    "image": ("f0", "caption", "cb", "ft"),
-}
-OTHER = ("f0", "fh", "fb", "ft")
-
-
-def states_of(labels: list[str]) -> list[str] | None:
-    """The states of the parts of an article; ``None`` where the labels have no title or no paragraph."""
-    prose = [index for index, label in enumerate(labels) if label in ("p", "li", "list")]
-    title = labels.index("title") if "title" in labels else None
-    if not prose or title is None or title > prose[0]:
-        return None
-    result: list[str] = []
-    for index, label in enumerate(labels):
-        zone = 0 if index < title else 1 if index < prose[0] else 2 if index <= prose[-1] else 3
-        row = LABELS.get(label, OTHER)
-        state = row[zone]
-        if index > title and label == "title":
-            state = OTHER[zone]
-        if zone == 1 and label == "h" and index + 1 < prose[0] and labels[index + 1] not in ("h", "caption", "image"):
-            state = "fh"
-        result.append(state or OTHER[zone])
-    return result
-
-
-def load(folder: Path) -> list[tuple[str, list[list[str]], list[str]]]:
-    """Publisher, features and states of each labelled article."""
-    result = []
-    for path in sorted(folder.glob("*.json")):
-        record = json.loads(path.read_text())
-        if not record.get("blocks"):
-            continue
-        text = path.with_suffix(".txt").read_bytes().decode(record["encoding"])
-        split, _ = segments.split(lines := general.sources(text))
-        parts = [(part.text, None if part.block is None else part.block.type) for part in split]
-        labels = _labels(split, lines, record["blocks"])
-        if labels is None:
-            continue
-        states = states_of(labels)
-        if states is not None:
-            result.append((publisher(record), sights.named(features.see(parts).keys), states))
-    return result
-
-
-def _labels(parts: list[segments.Part], lines: list[tuple[int, str]], labels: list[str]) -> list[str] | None:
-    """The label of each part: that of the block, between blank lines, that it is of; ``None`` where they do not match."""
-    if len(parts) == len(labels):
-        return labels
-    block_of: dict[int, int] = {}
-    block, last = -1, -1
-    for number, text in lines:
-        if text.strip():
-            block += number != last + 1
-            block_of[number], last = block, number
-    if block + 1 != len(labels) or any(block_of[part.first] != block_of[part.last] for part in parts):
-        return None
-    result = [labels[block_of[part.first]] for part in parts]
-    return result if result.count("title") == labels.count("title") else None
 
 
 def fit(data: list[tuple[str, list[list[str]], list[str]]], penalty: float = PENALTY) -> tuple[list[str], Any, Any]:  # noqa: C901, PLR0915 - one computation
@@ -239,7 +167,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the weights of the reader, fitted to all")
     parser.add_argument("--penalty", type=float, default=PENALTY)
     options = parser.parse_args()
-    data = load(options.folder)
+    data = [(name, sights.named(features.see(parts).keys), states) for name, parts, states in load(options.folder)]
     sys.stdout.write(f"{len(data)} articles, {sum(len(rows) for _, rows, _ in data)} parts\n")
     if options.write:
         MODULE.write_text(module(table(*fit(data, options.penalty))))

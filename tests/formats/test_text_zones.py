@@ -199,3 +199,61 @@ def test_zones_of_nothing() -> None:
 )
 def test_where_nothing_was_read_as_the_title_what_could_be_one_is(above: list[str], headline: str | None) -> None:
     assert built(*[("f0", one) for one in above], ("p", PROSE[0])).document.headline == headline
+
+
+#: A text whose last paragraph is short.
+TOLD = (*PROSE[:3], "The island council will vote on the quay next week.")
+
+
+@pytest.mark.parametrize(
+    "between", ["Read more: The old quay", "Lesen Sie auch: Der alte Kai", "Advertisement", "WATCH: The quay"]
+)
+@pytest.mark.parametrize("before", [1, 2])
+def test_a_text_goes_on_after_what_interrupts_it(between: str, before: int) -> None:
+    parts = ["The Ferry Leaves", "By Ada Brandt", "March 3, 2025", *TOLD[:-before], between, *TOLD[-before:]]
+    assert prose(newsdoc.read("\n\n".join(parts).encode()).document) == list(TOLD)
+
+
+def test_what_is_below_a_text_is_a_note_and_none_of_it() -> None:
+    parts = ["The Ferry Leaves", "By Ada Brandt", "March 3, 2025", *TOLD[:-1]]
+    note = "Our writers on the mainland contributed to this report."
+    found = newsdoc.read("\n\n".join([*parts, "Advertisement", note]).encode())
+    assert prose(found.document) == list(TOLD[:-1])
+    assert [loss.value for loss in found.losses if loss.value == note] == [note]
+
+
+def test_lines_of_sentences_are_paragraphs_where_most_of_the_text_stands_so() -> None:
+    for tail in ([], ["Related articles", "Back to top"]):
+        text = "\n\n".join(["The Ferry Leaves", "\n".join(PROSE[:4]), *tail])
+        assert prose(newsdoc.read(text.encode()).document) == list(PROSE[:4])
+
+
+def test_a_subhead_may_stand_right_above_its_paragraph() -> None:
+    heads = ["What it costs", "Who pays", "What comes next"]
+    under = [f"{head}\n{text}" for head, text in zip(heads, PROSE[1:4], strict=True)]
+    document = newsdoc.read("\n\n".join(["The Ferry Leaves", PROSE[0], *under]).encode()).document
+    assert prose(document) == list(PROSE[:4])
+    assert [block.type for block in document.body] == ["paragraph", *["heading", "paragraph"] * 3]
+
+
+def test_a_head_without_blank_lines_is_no_broken_prose() -> None:
+    head = [
+        "The Ferry Leaves Before the Winter",
+        "The quay is old and the crew has not been paid",
+        "By Ada Brandt",
+        "March 3, 2025",
+    ]
+    document = newsdoc.read("\n\n".join(["\n".join(head), *PROSE]).encode()).document
+    assert document.headline == head[0]
+    assert [one.names[0].value for one in document.metadata.creators] == ["Ada Brandt"]
+    assert document.metadata.content_created == "2025-03-03"
+
+
+@pytest.mark.parametrize("sign", ["\n\n", "\n"])
+@pytest.mark.parametrize("line", ["Ada Brandt", "By Ada Brandt"])
+def test_a_name_between_title_and_date_is_a_byline_and_no_standfirst(line: str, sign: str) -> None:
+    head = sign.join(["The Ferry Leaves", line, "March 3, 2025 3:30 PM"])
+    found = newsdoc.read("\n\n".join([head, *PROSE]).encode())
+    assert (found.version, found.document.headline, found.document.summary) == ("page", "The Ferry Leaves", None)
+    assert [one.names[0].value for one in found.document.metadata.creators] == ["Ada Brandt"]
+    assert found.document.metadata.content_created == "2025-03-03T15:30:00"

@@ -52,14 +52,13 @@ def readings(data: bytes, options: ReadOptions | None = None, *, explained: bool
     """All that reading finds, of each document: a wire's file has one a message, any other text one; raises as :func:`read`."""
     chosen = options or ReadOptions()
     text, framed = decoded(data, chosen.encoding)
-    if chosen.version in WRITTEN or (chosen.version is None and is_ours(text)):
+    ours = "named" if chosen.version in WRITTEN else None if chosen.version else why_ours(text)
+    if ours is not None:
         if framed:
             chars.check(text)
         layout = chosen.version or OURS
         document, losses, evidence = parse(text, wrapped=layout == WRAPPED)
-        sure = 1.0 if chosen.version else 0.95
-        why = "named" if chosen.version else "the title again, and a date line with views"
-        return [Reading(document, losses, evidence, layout, sure, why)]
+        return [Reading(document, losses, evidence, layout, 1.0 if chosen.version else 0.95, ours)]
     from newsdoc.formats.text import general
 
     found = general.parse(text, named=chosen.version, explained=explained, checked=not framed)
@@ -105,27 +104,32 @@ _LOOKED = 8
 _LOOKED_AT = 64_000
 
 
-def is_ours(text: str) -> bool:
-    """Whether a text shows the layout that newsdoc writes, by any of what nothing else has.
+def why_ours(text: str) -> str | None:
+    """By what a text shows the layout that newsdoc writes; ``None`` for a text in any other.
 
-    That is a quotation with its source (``> "…" [[…]]``); a date line with views; the title said again, with nothing but a
-    standfirst and a date line between; or a date line alone in its place where all that follows is prose.
+    That is what nothing else has: a quotation with its source (``> "…" [[…]]``); a date line with views; the title said again, with nothing but a
+    standfirst and a date line between; or a date line alone in its place, below a title or a title and prose, where all that
+    follows is prose.
     """
     if _has_source(text):
-        return True
+        return "a quotation with its source"
     looked = unified(text[:_LOOKED_AT])
     lines = (line for hit in _FILLED.finditer(looked) if (line := hit[0].strip()).strip(SPACES))
     head = list(islice(lines, _LOOKED))
     said = enumerate(map(dateline.parse, head[1:]), 1)
     dates = {index: one for index, one in said if one is not None and one.timestamp is not None}
     if any(one.strong for one in dates.values()):
-        return True
-    if _is_titled_again(head) and _stands_alone(looked):
-        return True
+        return "a date line with views"
+    if not _stands_alone(looked):
+        return None
+    if _is_titled_again(head):
+        return "the title again before the text"
     first = min(dates, default=0)
-    if first not in (1, 2):
-        return False
-    return all(_is_prose(line) or line == words.FIGURE for line in chain(head[first + 1 :], lines))
+    # What stands between title and date line is a standfirst, which is prose; a name would be a byline, and this a page.
+    if first not in (1, 2) or not all(map(_is_prose, head[1:first])):
+        return None
+    plain = all(_is_prose(line) or line == words.FIGURE for line in chain(head[first + 1 :], lines))
+    return "a title, a date line, and nothing but prose below" if plain else None
 
 
 def _stands_alone(text: str) -> bool:

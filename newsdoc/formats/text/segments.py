@@ -93,18 +93,25 @@ def _mode(chunks: list[list[Source]]) -> tuple[str, int]:
     ordered = sorted(inner)
     width = ordered[int(len(ordered) * 0.95)]
     many = [len(chunk) for chunk in chunks]
-    if 30 <= width <= WIDEST:
+    long = _in_long_lines(chunks)
+    if 30 <= width <= WIDEST and not long:
         full = sum(length >= 0.72 * width for length in inner)
         if full >= 0.62 * len(inner) and not _end_sentences(chunks):
             return "wrapped", width
         if full >= 0.62 * len(inner) and len(chunks) == 1:
             return "lines", width
-    if width <= WIDEST and _is_indented(chunks):
+    if width <= WIDEST and not long and _is_indented(chunks):
         return "wrapped", width
     average = sum(inner) / len(inner)
     if max(many) >= 6 and (average > WIDEST or max(many) > 0.6 * sum(many)):
         return "lines", width
     return "blank", width
+
+
+def _in_long_lines(chunks: list[list[Source]]) -> bool:
+    """Whether most of a text is in lines too long to be broken: then its few short ones are no broken prose, but a head."""
+    lengths = [len(text.strip(ENDS)) for chunk in chunks for _, text in chunk]
+    return 2 * sum(length for length in lengths if length > WIDEST) > sum(lengths)
 
 
 def _is_indented(chunks: list[list[Source]]) -> bool:
@@ -142,18 +149,34 @@ def _loosened(chunks: list[list[Source]]) -> list[list[Source]]:
 
 
 def _told_apart(chunks: list[list[Source]]) -> list[list[Source]]:
-    """The chunks, but a line each of those of several sentences, where a text has several and lines too long to be broken.
+    """The chunks, but paragraphs that only the ends of their lines keep apart by themselves, and so the subhead right above one.
 
-    An end of line is the end of a paragraph there, with or without a blank line.
+    An end of line is the end of a paragraph where a text has several chunks of sentences with a line too long to be broken,
+    and where more of its prose stands so than between blank lines.
     """
-    spoken = [len(chunk) > 1 and _is_spoken(chunk) for chunk in chunks]
-    if spoken.count(True) < _FEWEST:
+    many = [chunk for chunk in chunks if len(chunk) > 1]
+    if not many:
         return chunks
-    return [part for chunk, is_spoken in zip(chunks, spoken, strict=True) for part in _each(chunk, apart=is_spoken)]
+    spoken = [chunk for chunk in many if _is_spoken(chunk)]
+    apart = len(spoken) >= _FEWEST
+    if spoken and not apart:
+        alone = sum(len(chunk) == 1 and _is_prose(chunk[0][1]) for chunk in chunks)
+        apart = sum(len(chunk) for chunk in spoken) > alone
+    result: list[list[Source]] = []
+    for chunk in chunks:
+        if apart and len(chunk) > 1 and _is_spoken(chunk):
+            result += [[one] for one in chunk]
+        elif len(chunk) > 1 and _is_headed(chunk):
+            result += [chunk[:1], chunk[1:]]
+        else:
+            result.append(chunk)
+    return result
 
 
-def _each(chunk: list[Source], *, apart: bool) -> list[list[Source]]:
-    return [[one] for one in chunk] if apart else [chunk]
+def _is_headed(chunk: list[Source]) -> bool:
+    """Whether a short line that is no sentence stands right above one that is too long to be broken: a subhead, a speaker."""
+    first, second = chunk[0][1].strip(ENDS), chunk[1][1].strip(ENDS)
+    return len(first) < _PROSE and len(second) > WIDEST and first[-1:].isalnum() and not _BULLET.match(second)
 
 
 def _is_spoken(chunk: list[Source]) -> bool:

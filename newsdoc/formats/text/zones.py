@@ -27,13 +27,22 @@ _ABOVE = {"fb": "fh", "cb": "caption", "h": "fh"}
 _STANDFIRSTS = 2
 _ENDED = ("end:stop", "end:shout", "end:ask", "end:dots")
 _DIGESTS = frozenset(phrase for row in words.DIGESTS.values() for phrase in row.split("|"))
+#: The roles of words that notes below a text have, which are sentences too: a bit each.
+_NOTES = sum(
+    1 << number for number, role in enumerate(sights.ROLES) if role in ("credit", "copyright", "author", "end")
+)
 #: The longest part of signs alone that is looked for.
 _SIGNS = 40
 _WORD = re.compile(r"[^\W_]")
+_TAIL = frozenset({"ft", "bt", "dt"})
+#: How many parts that are no prose may stand before prose that goes on with the text; how many parts after it are a page's.
+_GAP = 2
+_PAGE = 7
 
 
 def mend(parts: Sequence[Part], seen: Sequence[Sequence[Key]], states: list[str]) -> None:
     """All rules, in the order of the text."""
+    _keep_prose(seen, states)
     _take_digest(parts, seen, states)
     _end_at_date(parts, seen, states)
     _drop_signs(parts, states)
@@ -45,6 +54,29 @@ def _start(states: Sequence[str]) -> int:
         if state in _BODY:
             return index
     return len(states)
+
+
+def _keep_prose(seen: Sequence[Sequence[Key]], states: list[str]) -> None:
+    """Prose without a word of furniture is text: within the body, and after what interrupts it (more to read, an advert).
+
+    Below the body it goes on with the text if nothing but prose follows, or a whole page; in between it is a note on the
+    author, or what else ends an article.
+    """
+    if "fb" in states:
+        for index, state in enumerate(states):
+            if state == "fb" and is_prose(seen[index]):
+                states[index] = "p"
+    end = last = next((index for index, state in enumerate(states) if state in _TAIL), len(states))
+    sentences = len(seen)
+    while sentences > end and _is_said(seen[sentences - 1]):
+        sentences -= 1
+    for index in range(end, len(seen)):
+        if index - last > _GAP:
+            return
+        if index >= sentences or (is_prose(seen[index]) and len(seen) - index > _PAGE):
+            states[end:index] = ["fb" if state in _TAIL else state for state in states[end:index]]
+            states[index] = "p"
+            last = index + 1
 
 
 def _end_at_date(parts: Sequence[Part], seen: Sequence[Sequence[Key]], states: list[str]) -> None:
@@ -69,8 +101,7 @@ def begin_below(seen: Sequence[Sequence[Key]], states: list[str], lead: int) -> 
     start = min(_start(states), len(seen))
     begin = next((index for index in range(lead + 1, start) if is_prose(seen[index])), start)
     for index in range(begin, start):
-        told = is_prose(seen[index]) or (sights.has(seen[index], *_ENDED) and _is_plain(seen[index]))
-        states[index] = "p" if told else _WITHIN.get(states[index], states[index])
+        states[index] = "p" if _is_sentence(seen[index]) else _WITHIN.get(states[index], states[index])
 
 
 def end_head(states: list[str], lead: int) -> None:
@@ -85,6 +116,25 @@ def is_prose(keys: Sequence[Key]) -> bool:
     """Whether a part is prose that has no words of furniture."""
     kind = next((key[1] for key in keys if key[0] == "around"), "")
     return kind == "prose" and _is_plain(keys)
+
+
+def _is_sentence(keys: Sequence[Key]) -> bool:
+    """Whether a part is prose, or ends as a sentence does, and has no words of furniture."""
+    return is_prose(keys) or (sights.has(keys, *_ENDED) and _is_plain(keys))
+
+
+def _is_said(keys: Sequence[Key]) -> bool:
+    """Whether a part ends as a sentence does, does not begin with words of furniture, and has none of a closing note."""
+    if not sights.has(keys, *_ENDED):
+        return False
+    for key in keys:
+        if key[0] == "dated":
+            return False
+        if isinstance(key, tuple) and key[0] == "phrases":
+            _, hits, known, cover, _ = key
+            if hits & _NOTES or known or cover != "some":
+                return False
+    return True
 
 
 def _is_plain(keys: Sequence[Key]) -> bool:
