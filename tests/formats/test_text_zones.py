@@ -257,3 +257,24 @@ def test_a_name_between_title_and_date_is_a_byline_and_no_standfirst(line: str, 
     assert (found.version, found.document.headline, found.document.summary) == ("page", "The Ferry Leaves", None)
     assert [one.names[0].value for one in found.document.metadata.creators] == ["Ada Brandt"]
     assert found.document.metadata.content_created == "2025-03-03T15:30:00"
+
+
+@pytest.mark.parametrize(
+    "heads", [["WHAT IT COSTS", "WHO PAYS FOR IT"], ["JOHN SMITH", "ADA BRANDT:"], ["16:30", "14:05"]]
+)
+def test_lines_in_capitals_and_times_are_subheads(heads: list[str]) -> None:
+    parts = ["The Ferry Leaves", "By Ada Brandt", PROSE[0], PROSE[1], heads[0], PROSE[2], heads[1], PROSE[3], PROSE[0]]
+    document = newsdoc.read("\n\n".join(parts).encode()).document
+    kinds = [block.type for block in document.body]
+    assert kinds[:4] == ["paragraph", "paragraph", "heading", "paragraph"]
+    assert prose(document)[-2:] == [PROSE[3], PROSE[0]]
+
+
+def test_a_bullet_above_a_text_that_is_indented_is_no_list_of_all_of_it() -> None:
+    text = "\n\n".join(
+        ["  • Top news", *("    " + one for one in ("March 3, 2025, 3:30 PM", "The Ferry Leaves", *PROSE))]
+    )
+    document = newsdoc.read(text.encode()).document
+    assert (document.headline, prose(document)) == ("The Ferry Leaves", list(PROSE))
+    listed = newsdoc.read("\n\n".join(["The Ferry Leaves", *PROSE, "• One\n\n  Two"]).encode()).document
+    assert listed.body[-1].type == "list"

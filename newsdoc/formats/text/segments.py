@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from array import array
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsdoc.formats.text import blocks
 from newsdoc.formats.text.lines import ENDS, SPACES, Line, line
+from newsdoc.model.content import List
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from newsdoc.formats.text.blocks import Unit
     from newsdoc.formats.text.envelopes import Source
     from newsdoc.model.content import Block
 
@@ -26,6 +29,8 @@ _FEWEST = 3
 _SENTENCES = 0.8
 #: The shortest line that is prose, in characters.
 _PROSE = 80
+#: How many paragraphs the only item of a list may have.
+_ITEM = 3
 _ENDED = re.compile(r"[.!?:…。！？]['\"”’»)]{0,2}$")
 _BULLET = re.compile(r"(?:[*•·●◦▪-]|--|–|—|[0-9]{1,3}[.)])\s+\S")
 _MARK = re.compile(r"\s*(?:reuters?|={2}\w{2,12}|[-#*_ ]{2,}|-?30-?|-?ends-?|nnnn)\s*$", re.IGNORECASE)
@@ -308,15 +313,28 @@ def _formed(joined: list[Joined]) -> Iterator[Part]:
             firsts.append(one.first)
             lasts.append(one.last)
         numbered.append(line(len(firsts) - 1, one.text))
-    for unit in blocks.units(numbered):
+    for unit in _units(numbered):
         said = unit.text
         if unit.block is not None and not said:
             said = next((one.bare for one in _between(numbered, unit.first)), "")
         yield Part(firsts[unit.first], lasts[unit.last], said, unit.block, unit.why, unit.literal)
 
 
+def _units(numbered: list[Line]) -> Iterator[Unit]:
+    """The units of lines; a bullet above a text that is indented as a whole is an item of its own, and the text none of it."""
+    for unit in blocks.units(numbered):
+        block = unit.block
+        if not isinstance(block, List) or len(block.items) > 1 or len(block.items[0].content) <= _ITEM:
+            yield unit
+            continue
+        within = [one for one in _between(numbered, unit.first) if one.number <= unit.last]
+        end = next(index for index, one in enumerate(within) if index and one.number > within[index - 1].number + 1)
+        yield from blocks.units(within[:end])
+        yield from blocks.units([line(one.number, one.bare) for one in within[end:]])
+
+
 def _between(numbered: list[Line], first: int) -> Iterator[Line]:
     from bisect import bisect_left
 
     at = bisect_left(numbered, first, key=lambda one: one.number)
-    yield numbered[at]
+    yield from islice(numbered, at, None)

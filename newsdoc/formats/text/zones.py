@@ -46,6 +46,7 @@ def mend(parts: Sequence[Part], seen: Sequence[Sequence[Key]], states: list[str]
     _take_digest(parts, seen, states)
     _end_at_date(parts, seen, states)
     _drop_signs(parts, states)
+    _head_lines(parts, seen, states)
 
 
 def _start(states: Sequence[str]) -> int:
@@ -162,3 +163,23 @@ def _drop_signs(parts: Sequence[Part], states: list[str]) -> None:
         text = part.text
         if len(text) < _SIGNS and state == "p" and part.block is None and _WORD.search(text) is None:
             states[index] = "ft" if _BODY.isdisjoint(states[index + 1 :]) else "fb"
+
+
+def _head_lines(parts: Sequence[Part], seen: Sequence[Sequence[Key]], states: list[str]) -> None:
+    """A short line in capitals between paragraphs, no sentence and no list, is a subhead; so is a time alone, of a live report."""
+    for index in range(1, len(seen) - 1):
+        if (
+            states[index] == "p"
+            and states[index - 1] in _BODY
+            and states[index + 1] == "p"
+            and parts[index].block is None
+            and (_is_loud(seen[index]) or (sights.has(seen[index], "clock") and sights.has(seen[index], "wordless")))
+            and not _is_loud(seen[index + 1])
+            and not sights.has(seen[index], *_ENDED, "end:colon", "end:comma")
+        ):
+            states[index] = "h"
+
+
+def _is_loud(keys: Sequence[Key]) -> bool:
+    """Whether a part, no prose, is in capitals: the feature ``loud``."""
+    return any(key[0] == "capitals" and key[3] for key in keys) and not is_prose(keys)
