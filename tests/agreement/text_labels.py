@@ -9,7 +9,7 @@ from newsdoc.formats.text import general, segments
 from tests.agreement.text_folds import publisher
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 #: A part as it is looked at: its text, and the type of block that its form made it.
@@ -85,3 +85,28 @@ def _labels(parts: list[segments.Part], lines: list[tuple[int, str]], labels: li
         return None
     result = [labels[block_of[part.first]] for part in parts]
     return result if result.count("title") == labels.count("title") else None
+
+
+#: What the states of what stands below the body are above the title.
+_ABOVE = {"ft": "f0", "bt": "b0", "dt": "d0"}
+_BELOW = frozenset(_ABOVE)
+#: The longest part of a menu, in characters.
+_MENU = 30
+
+
+def is_page(parts: Sequence[Part], states: Sequence[str]) -> bool:
+    """Whether an article is a page with furniture around it, and each of its parts a line."""
+    return any(state in _BELOW or state == "f0" for state in states) and not any(form for _, form in parts)
+
+
+def window(parts: Sequence[Part], states: Sequence[str], above: int, below: int) -> tuple[list[Part], list[str]]:
+    """An article with other furniture around it: above is what stood there, and before that what stood below."""
+    title = states.index("title")
+    end = next((index for index, state in enumerate(states) if state in _BELOW), len(states))
+    menu = [
+        (part, _ABOVE[state]) for part, state in zip(parts[end:], states[end:], strict=True) if len(part[0]) <= _MENU
+    ]
+    over = [*menu, *zip(parts[:title], states[:title], strict=True)][-above:] if above else []
+    rest = zip(parts[title : end + below], states[title : end + below], strict=True)
+    chosen = [*over, *rest]
+    return [part for part, _ in chosen], [state for _, state in chosen]

@@ -12,46 +12,22 @@ import json
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from newsdoc.formats.text import general
 from newsdoc.formats.text.roles import Model
 from tests.agreement.text import said
 from tests.agreement.text_folds import FOLDS, fold_of
-from tests.agreement.text_labels import load
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from tests.agreement.text_labels import Part
+from tests.agreement.text_labels import is_page, load, window
 
 #: The windows that are measured: how many parts stand above the title, and how many below the body, at most.
 MEASURED = ((0, 0), (1, 1), (2, 40), (3, 0), (3, 3), (3, 40), (6, 3), (10, 40), (16, 3))
-#: What the states of what stands below the body are above the title.
-_ABOVE = {"ft": "f0", "bt": "b0", "dt": "d0"}
-_BELOW = frozenset(_ABOVE)
-#: The longest part of a menu, in characters.
-_MENU = 30
-
-
-def window(parts: Sequence[Part], states: Sequence[str], above: int, below: int) -> tuple[list[Part], list[str]]:
-    """An article with other furniture around it: above is what stood there, and before that what stood below."""
-    title = states.index("title")
-    end = next((index for index, state in enumerate(states) if state in _BELOW), len(states))
-    menu = [
-        (part, _ABOVE[state]) for part, state in zip(parts[end:], states[end:], strict=True) if len(part[0]) <= _MENU
-    ]
-    over = [*menu, *zip(parts[:title], states[:title], strict=True)][-above:] if above else []
-    rest = zip(parts[title : end + below], states[title : end + below], strict=True)
-    chosen = [*over, *rest]
-    return [part for part, _ in chosen], [state for _, state in chosen]
 
 
 def measure(folder: Path, weights: Path | None) -> dict[tuple[int, int], Counter[str]]:
     """How many pages there are in each window, and of how many the headline and the last paragraph are right."""
     models = [Model(json.loads((weights / f"fold{fold}.json").read_text())) for fold in range(FOLDS)] if weights else []
     result: dict[tuple[int, int], Counter[str]] = {shape: Counter() for shape in MEASURED}
-    for name, parts, states in pages(folder):
+    for name, parts, states in filter(lambda article: is_page(*article[1:]), load(folder)):
         model = models[fold_of(name, FOLDS)] if models else general.model()
         for shape, counts in result.items():
             chosen, meant = window(parts, states, *shape)
@@ -66,17 +42,6 @@ def measure(folder: Path, weights: Path | None) -> dict[tuple[int, int], Counter
 
 def _key(text: str | None) -> str:
     return "".join(filter(str.isalnum, (text or "").casefold()))
-
-
-def pages(folder: Path) -> Iterator[tuple[str, list[Part], list[str]]]:
-    """Publisher, parts and states of each page: an article with furniture around it, a line a part."""
-    for name, parts, states in load(folder):
-        if (
-            any(state in _BELOW or state == "f0" for state in states)
-            and not any(form for _, form in parts)
-            and "p" in states
-        ):
-            yield name, parts, states
 
 
 def main() -> None:
