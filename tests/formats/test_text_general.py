@@ -863,6 +863,47 @@ def test_what_a_release_has_besides() -> None:
     assert [loss.reason for loss in result.losses] == ["furniture", "furniture", "end mark"]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["NOTA DE PRENSA", "Welm, 3 de marzo de 2025"],
+        ["PRESSMEDDELANDE 2025-03-03"],
+        ["Informacja prasowa nr 12", "Welm, 3 marca 2025"],
+        ["보도자료", "2025-03-03"],
+        ["STRICTLY EMBARGOED UNTIL 00.01 WEDNESDAY 6 MARCH 2024"],
+        ["FOR IMMEDIATE RELEASE", "Contact: Ada Brandt", "(555) 010-0123", "ada@welm.example", "March 3, 2025"],
+        ["For Immediate Release", "Media Contact: Ada Brandt, (555) 010-0123, ada@welm.example"],
+        [
+            "FOR IMMEDIATE RELEASE",
+            "CONTACTS:",
+            "Ada Brandt, Press Officer, 555-010-0123",
+            "Bo Li, Harbour, 555-010-0456",
+        ],
+    ],
+)
+def test_what_stands_above_the_title_of_a_release(head: list[str]) -> None:
+    result = newsdoc.read("\n\n".join([*head, "Ferry Leaves the Quay", *PROSE, "###"]).encode())
+    assert (result.version, result.document.headline) == ("press-release", "Ferry Leaves the Quay")
+    assert prose(result.document) == list(PROSE)
+    assert names(result.document) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["Nota de prensa que nadie leyó en el puerto de Welm", "Contact is lost with the ferry"]
+)
+def test_a_word_of_releases_may_begin_a_title(line: str) -> None:
+    assert newsdoc.read("\n\n".join([line, *PROSE]).encode()).document.headline == line
+
+
+def test_who_provided_a_release_is_its_source() -> None:
+    lead = f"WELM, March 3, 2025 /PRNewswire/ -- {PROSE[0]}"
+    head = [PAGE[2], "NEWS PROVIDED BY", "Port of Welm", "Mar 03, 2025, 09:00 ET", "SHARE THIS ARTICLE"]
+    document = newsdoc.read("\n\n".join([*head, lead, *PROSE[1:]]).encode()).document
+    assert document.headline == PAGE[2]
+    assert [one.names[0].value for one in document.metadata.info_sources] == ["Port of Welm", "PRNewswire"]
+    assert names(document) == []
+
+
 def test_notes_to_editors_and_what_ends_a_mail() -> None:
     wire = "\n".join(["Eds: UPDATES: adds the cat.", PAGE[2], PAGE[3], "", f"WELM (AP) — {PROSE[0]}", "", *PROSE[1:]])
     assert [one.value for one in newsdoc.read(wire.encode()).document.metadata.ed_notes] == [

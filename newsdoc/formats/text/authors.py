@@ -26,6 +26,9 @@ _WITHIN = frozenset({"fb", "cb"})
 _AROUND = _HEAD | _WITHIN
 #: What is seen of the names of who took a picture.
 _CREDITED = ("w1:credit:s", "w1:credit:m")
+#: The roles of words that no name begins with, and those of words beside which it may; each is a bit.
+_OTHERS = sum(1 << sights.ROLES.index(one) for one in ("share", "advert", "signup", "comments", "listen", "readtime"))
+_SIGNING = sum(1 << sights.ROLES.index(one) for one in ("author", "credit"))
 _PICTURED = re.compile(
     r"(?:^|[|/(])\s*(?:photo|foto|bild|bildquelle|image|credit|quelle|picture|beeld|crédit|crédito)[^\W_]{0,9}\s?:",
     re.IGNORECASE,
@@ -77,6 +80,12 @@ class Authors:
         """What was read as bylines, without who took a picture where there is another name."""
         states = self._states
         found = [index for index, state in enumerate(states) if state == "byline"]
+        if "b0" in states and self._is_nobody(states.index("b0")):
+            states[states.index("b0")] = "f0"
+        for index in found:
+            if self._is_nobody(index):
+                states[index] = "fh"
+        found = [index for index in found if states[index] == "byline"]
         credited = [index for index in found if self._is_credit(index)]
         if len(credited) < len(found) or (credited and self._dates_name()):
             for index in credited:
@@ -125,6 +134,16 @@ class Authors:
         """Whether a part says who took a picture, or whose it is."""
         return sights.has(self._seen[index], *_CREDITED) or _PICTURED.search(self._parts[index].text) is not None
 
+    def _is_nobody(self, index: int) -> bool:
+        """Whether a part is words of what pages print around an article, or says how somebody is reached."""
+        keys = self._seen[index]
+        for key in keys:
+            if not isinstance(key, str) and key[0] == "phrases":
+                _, hits, known, cover, _ = key
+                if cover != "some" and known & _OTHERS and not hits & _SIGNING:
+                    return True
+        return "announcing" in keys or ("reached" in keys and not sights.has(keys, "by"))
+
     def _dates_name(self) -> bool:
         """Whether a line of the head with the date names a person too."""
         dated = [index for index in range(self._body()) if self._states[index] in _DATED]
@@ -169,7 +188,8 @@ class Authors:
 
     def _find_head(self) -> list[int]:
         """The parts of the head that were taken for nothing of their own, or for a caption or a standfirst."""
-        return [index for index in range(self._body()) if self._states[index] in _HEAD]
+        head = [index for index in range(self._body()) if self._states[index] in _HEAD]
+        return [index for index in head if not self._is_nobody(index)]
 
     def _body(self) -> int:
         """Where the body begins."""

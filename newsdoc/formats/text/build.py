@@ -15,6 +15,7 @@ from newsdoc.formats.text import (
     features,
     inlines,
     people,
+    releases,
     sights,
     stamps,
     words,
@@ -135,6 +136,7 @@ class Build:
         self.lead: datelines.Dateline | None = None
         self._apart = False
         self._explained = False
+        self._provider: int | None = None
         self._figure: Figure | None = None
 
     def run(self, sure: Sequence[float | None] | None) -> Reading:
@@ -147,6 +149,7 @@ class Build:
         self._find_dates()
         at = self._find_lead()
         if self.envelope is None or not self.envelope.has("byline"):
+            self._find_provider()
             Authors(self.parts, self.seen, self.states).find()
         self._header()
         for index, part in enumerate(self.parts):
@@ -172,6 +175,8 @@ class Build:
         text, state = part.text, self.states[index]
         if len(text) > advice.LONGEST or state == "title":
             return None
+        if index == self._provider:
+            return self._provided(text)
         text = text.strip()
         if (len(text) <= _MARKED or text[0] in "_*") and state != "byline" and END_MARK.fullmatch(text) is not None:
             return self.furniture(index, part)
@@ -184,6 +189,14 @@ class Build:
         if text[0] in "©(cC" and advice.COPYRIGHT.match(text) is not None and self._is_outside(index):
             return self._notice(text)
         return None
+
+    def _provided(self, text: str) -> Outcome:
+        people.add_sources(self.metadata, [text])
+        return (
+            "source",
+            f"metadata.info_sources[{len(self.metadata.info_sources) - 1}]",
+            "below the words for whose news it is",
+        )
 
     def _is_outside(self, index: int) -> bool:
         """Whether a part stands around the text, or ends it."""
@@ -335,6 +348,16 @@ class Build:
                     self.states[index] = "d0" if state == "f0" else "date"
             if self.states[index] == "p":
                 return
+
+    def _find_provider(self) -> None:
+        """Who stands in the head below the words for whose news it is."""
+        for index, part in enumerate(self.parts[:_ADVISED], 1):
+            if len(part.text) != len(releases.PROVIDED) or not releases.is_provided(part.text):
+                continue
+            below = index < len(self.seen) and self.parts[index].block is None
+            if below and self.states[index] not in ("p", "title", "list"):
+                self._provider = index
+                self.states[index] = "fh"
 
     def _find_date(self) -> None:
         """A date near the title that no part was chosen for."""

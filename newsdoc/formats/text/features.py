@@ -13,7 +13,7 @@ from bisect import bisect_right
 from itertools import accumulate, chain, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsdoc.formats.text import datelines, dates, furniture, words
+from newsdoc.formats.text import datelines, dates, furniture, releases, words
 from newsdoc.formats.text.sights import CLOSED, ROLES, SIGNS
 
 if TYPE_CHECKING:
@@ -51,13 +51,6 @@ _DATELINE = re.compile(
 #: One of which every dateline has, and how far into it.
 _DATELINE_SIGN = re.compile(r"[)\-–—_:]\s")
 _DATELINE_REACH = 110
-_RELEASED = re.compile(
-    r"for immediate release|embargo(?:ed|\s+(?:until|till|bis|jusqu|hasta|fino|até|tot)|\s*:)|media release|press release|--news direct--|zur sofortigen|pressemitteilung|source:|"
-    r"communiqué de presse|comunicado de prensa|comunicato stampa|persbericht|release date|not for release",
-    re.IGNORECASE,
-)
-#: What the words of a release begin with.
-_RELEASING = frozenset(["for", "emb", "med", "pre", "--n", "zur", "sou", "com", "per", "rel", "not"])
 
 
 def _table(phrases: dict[str, dict[str, str]]) -> dict[str, int]:
@@ -174,11 +167,13 @@ def look(text: str, form: str | None, *, early: bool = True) -> _Look:
     if length <= DATED and _DIGIT.search(short):
         keys += _dated(text, low)
     if length <= 160 and sentences == 0 and ("@" in text or "://" in text or "www." in text) and _ADDRESS.search(text):
-        keys.append("address")
+        keys += ("address", "mailed") if releases.has_mail(text) else ("address",)
+    elif end == "digit" and 7 < length <= 160 and releases.is_called(text):
+        keys.append("reached")
     if early and length > 12:
         keys += _leading(text, short, length)
-    if length < 120 and text[:3].casefold() in _RELEASING and _RELEASED.match(text):
-        keys.append("released")
+    if length < 120 and text[:4].casefold() in releases.BEGUN:
+        keys += releases.sights(text)
     return keys, kind, low, length
 
 
@@ -383,8 +378,12 @@ def see(parts: Iterable[tuple[str, str | None]]) -> Seen:
     """What is seen of each part, a text and the type of block that its form made it: by itself, and among the others."""
     looks: list[_Look] = []
     prose = 0
+    announced = False
     for text, form in parts:
         one = look(text, form, early=prose < _LEADS)
+        if announced and "reached" not in one[0]:
+            one[0].append("reached")
+        announced = one[0][-1] == "announcing"
         looks.append(one)
         prose += one[1] == "prose"
     result = [one[0] for one in looks]

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from newsdoc.errors import ReadError
-from newsdoc.formats.text import envelopes, features, messages, protocols, segments, sights
+from newsdoc.formats.text import envelopes, features, messages, protocols, releases, segments, sights
 from newsdoc.formats.text.build import FURNITURE, Build
 from newsdoc.formats.text.envelopes import Message
 from newsdoc.formats.text.evidence import Evidence
@@ -195,11 +195,6 @@ def sources(text: str) -> list[Source]:
 
 # --- what speaks for a layout ---------------------------------------------------------------------------------------
 
-_RELEASE = re.compile(
-    r"for immediate release|embargoed until|media release|press release|--news direct--|zur sofortigen|pressemitteilung|"
-    r"communiqué de presse|comunicado de prensa|comunicato stampa|persbericht",
-    re.IGNORECASE,
-)
 _RELEASE_END = re.compile(
     r"#\s?#\s?#|-?ends-?$|source\s+[A-Z]|(?:media|press) contacts?\b|about [A-Z]|pressekontakt|forward-looking",
     re.IGNORECASE,
@@ -212,7 +207,7 @@ def _layout(build: Build, mode: str) -> tuple[str, float, str]:
     if envelope is not None:
         return envelope.layout, envelope.confidence, envelope.why
     texts = [part.text for part in build.parts]
-    if any(map(_RELEASE.match, texts[:4])):
+    if any(map(releases.RELEASE.match, texts[:4])):
         return "press-release", 0.9, "says so"
     wired = lead is not None and lead.agency is not None
     dated = lead is not None and lead.found is not None and lead.found.timestamp is not None

@@ -43,11 +43,14 @@ FOLLOW: dict[str, tuple[str, ...]] = {
 }
 
 #: What is known beyond what articles teach: hundredths of a weight by feature and state.  A dateline is no title, nor is
-#: a date, nor the line that says that this is a release; and what begins with the words for more to read is no text.
+#: a date, nor the line that says that this is a release, nor whom to ask; and what begins with the words for more to read is no text.
 KNOWN: dict[str, dict[str, int]] = {
     "dateline:whole": {"title": -1500, "summary": -600, "p": 300, "f0": -800},
     "dateline": {"title": -800, "summary": -300},
     "released": {"title": -1200, "p": -600, "f0": 200, "summary": -600},
+    "mailed": {"title": -1500},
+    "reached": {"title": -1500},
+    "announcing": {"title": -1500},
     "date:rest:0": {"title": -1200},
     "date:time": {"title": -600},
     "clock": {"title": -300},
