@@ -29,6 +29,11 @@ _CREDITED = ("w1:credit:s", "w1:credit:m")
 #: The roles of words that no name begins with, and those of words beside which it may; each is a bit.
 _OTHERS = sum(1 << sights.ROLES.index(one) for one in ("share", "advert", "signup", "comments", "listen", "readtime"))
 _SIGNING = sum(1 << sights.ROLES.index(one) for one in ("author", "credit"))
+#: What a caption begins with that is of an archive; how a dateline ends.
+_NOBODYS = re.compile(r"^(?:FILE|ARCHIV[EO]?)\b|\)\s?[-–—]{1,2}$")
+#: How a quotation ends.
+_QUOTED = ("”", "»", "“", '"')
+_DASHES = ("–", "—", "-")
 _PICTURED = re.compile(
     r"(?:^|[|/(])\s*(?:photo|foto|bild|bildquelle|image|credit|quelle|picture|beeld|crédit|crédito)[^\W_]{0,9}\s?:",
     re.IGNORECASE,
@@ -46,7 +51,6 @@ _AHEAD = 12
 _DATED = frozenset({"date", "d0"})
 _WORD = re.compile(r"[^\W\d_]+")
 _ROLES = frozenset(word for word in words.ROLES if len(word) > 3)
-_AGENCIES = frozenset(name.casefold() for name in words.AGENCIES)
 _BYLINE = words.all_words(words.BYLINE)
 #: What stands by itself before the line with the name.
 _LABELS = words.all_words(words.BYLINE) | {phrase for row in words.BYLINE_PHRASES.values() for phrase in row.split("|")}
@@ -110,7 +114,7 @@ class Authors:
         """What is most like a byline, where nothing was read as one."""
         self._head, self._within = self._find_head(), self._find_within()
         rules = (
-            self._sure, self._signed, self._handles, self._labelled, self._beside, self._alone, self._described, self._dated,
+            self._sure, self._signed, self._named, self._handles, self._labelled, self._beside, self._alone, self._described, self._dated,
             self._unspaced, self._agency,
         )  # fmt: skip
         chosen = next((index for rule in rules for index in rule()), None)
@@ -135,8 +139,16 @@ class Authors:
         return sights.has(self._seen[index], *_CREDITED) or _PICTURED.search(self._parts[index].text) is not None
 
     def _is_nobody(self, index: int) -> bool:
-        """Whether a part is words of what pages print around an article, or says how somebody is reached."""
-        keys = self._seen[index]
+        """Whether a part names nobody who wrote.
+
+        It is words that pages print around an article, says how somebody is reached, who said what is quoted above, or what an
+        archive's picture shows; or it is a dateline.
+        """
+        keys, text = self._seen[index], self._parts[index].text
+        if _NOBODYS.search(text) is not None:
+            return True
+        if index and text[:1] in _DASHES and self._parts[index - 1].text[-1:] in _QUOTED:
+            return True
         for key in keys:
             if not isinstance(key, str) and key[0] == "phrases":
                 _, hits, known, cover, _ = key
@@ -220,6 +232,11 @@ class Authors:
         lines = [index for index in above if len(self._parts[index].text) < bylines.LONGEST // 2]
         return [index for index in lines if bylines.is_signed(self._parts[index].text)]
 
+    def _named(self) -> list[int]:
+        """A line of the head that says before a colon that the name of who wrote it follows."""
+        near = [index for index in self._head if len(self._parts[index].text) <= _SHORT]
+        return [index for index in near if bylines.is_labelled(self._parts[index].text) and self._names(index)]
+
     def _handles(self) -> list[int]:
         """A name with the handle of an account behind it."""
         near = [index for index, state in enumerate(self._states[: len(self._seen)]) if state in _HANDLED]
@@ -294,7 +311,7 @@ class Authors:
     def _agency(self) -> list[int]:
         """The name of an agency, and nothing else, below the title."""
         title = self._states.index("title") if "title" in self._states else len(self._states)
-        return [index for index in self._head if index > title and self._parts[index].text.casefold() in _AGENCIES]
+        return [index for index in self._head if index > title and bylines.is_agency(self._parts[index].text)]
 
     def _is_beside(self, index: int) -> bool:
         """Whether the title, or a part with a date, stands right before or after."""
@@ -324,7 +341,7 @@ class Authors:
             return False
         after = text[text.index(said.people[-1]) + len(said.people[-1]) :]
         read = bylines.READING.fullmatch(after.strip()) is not None
-        return (given and len(said.people) == 1) or read or not _ROLES.isdisjoint(_WORD.findall(after.casefold()))
+        return (given and len(said.authors) == 1) or read or not _ROLES.isdisjoint(_WORD.findall(after.casefold()))
 
     def _names(self, index: int) -> bool:
         text = self._parts[index].text

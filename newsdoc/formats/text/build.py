@@ -143,6 +143,7 @@ class Build:
         """Everything, in the text's order; ``sure`` says how likely each state is, where reasons are asked for."""
         self._explained = sure is not None
         self._find_title()
+        self._find_dashed()
         self._find_repeats()
         zones.mend(self.parts, self.seen, self.states)
         self._find_ends()
@@ -316,6 +317,21 @@ class Build:
                 and not sights.is_dated(keys)
             ):
                 self.states[index] = "title"
+                return
+
+    def _find_dashed(self) -> None:
+        """A name in capitals behind a dash, alone right below the title or its standfirst, is the byline and no list."""
+        for index, part in enumerate(self.parts[:_ADVISED]):
+            state = self.states[index]
+            if state in ("p", "h"):
+                return
+            block = part.block
+            if block is None or not isinstance(block, List) or len(block.items) != 1:
+                continue
+            said = part.text.lstrip("-–—*• ")
+            if "title" in self.states[:index] and "p" in self.states[index:] and bylines.is_dashed(said):
+                self.parts[index] = part._replace(block=None, text=said)
+                self.states[index] = "byline"
                 return
 
     def _find_repeats(self) -> None:

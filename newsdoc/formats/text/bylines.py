@@ -45,11 +45,38 @@ _BY = sorted(
     reverse=True,
 )
 _PREFIX = re.compile(rf"\s*(?:{'|'.join(map(re.escape, _BY))})(?:\s*[:：]\s*|\s+|$)", re.IGNORECASE)
+_LABELS = "|".join(
+    sorted({re.escape(one) for row in furniture.SIGNED.values() for one in row.split("|")}, key=len, reverse=True)
+)
+_LABELS_BY = "|".join(map(re.escape, furniture.SIGNED_BY.split("|")))
+#: A word before a name that says with a colon, or by itself, that the name is of who wrote the text.
+_LABEL = re.compile(rf"(?:(?:{_LABELS})\s?[:：/／]\s*|(?:{_LABELS_BY})\s*)(?=\S)", re.IGNORECASE)
+_BEGINNING = re.compile(rf"(?:{furniture.SIGNED_LIKE})\b", re.IGNORECASE)
+#: The most words of a name behind such a word.
+_WORDS = 4
+#: Whose correspondent somebody is, before the name.
+_OUR = re.compile(
+    r"(?:(?:von|from|de|dal|by|par|por|da|door|van)\s+)?(?:d?al\s|del\s)?"
+    rf"(?:unsere[mnr]?|onze|notre|nuestr[oa]|nostr[oa]|our|noss[oa])\s+(?:{furniture.SENT})[^\W\d_]{{0,12}}\s+"
+    r"(?:(?:in|à|en|a|em)\s[^\W\d_]{2,30},?\s+)?(?=(?-i:[A-ZÀ-Þ])[^\W\d_]*\.?\s+[^\W\d_])",
+    re.IGNORECASE,
+)
+#: A word for with before an agency; the line of a page's comments behind a name; the name of a zone of time.
+_WITH = re.compile(
+    rf"(?<=\S)\s+\(?(?:with|avec|mit|con|com|met|med)\s+(?=(?:l['’]|the\s|la\s|der\s)?(?:{'|'.join(sorted(map(re.escape, words.AGENCIES), key=len, reverse=True))})(?![^\W_]))"
+)
+_COMMENTS = re.compile(
+    r"\s(?:leave a (?:comment|reply)|add (?:a )?comment|post a comment|(?:no|[0-9]{1,5}) comments?|(?:kein(?:e)?|[0-9]{1,5}) kommentare?)\b.*$",
+    re.IGNORECASE,
+)
+_ZONE = re.compile(r"\b(?:[A-Z][a-z]+\s){1,2}Time\b(?!\s+[A-Z])")
 _LATER = re.compile(r"(?<=[\s|•·,–-])(?:by|von|par|por|door)\s+(?=[A-ZÀ-Þ])", re.IGNORECASE)
 _AND = re.compile(
     rf"\s(?:{'|'.join(sorted(words.all_words(words.AND), key=len, reverse=True))}|&)\s(?=\S)", re.IGNORECASE
 )
-_CUT = re.compile(r"\s*[|•·●;\n\t\x00]\s*|\s+[-–—]\s+|\s{3,}|\s*/\s*|\s/|(?<=[a-zà-ÿ])\s*\(|\)|@\S+|,\s*(?=und\s)")
+_CUT = re.compile(
+    r"\s*[|•·●;\n\t\x00]\s*|\s+[-–—]\s+|\s{3,}|\s*/\s*|\s/|(?<=[a-zà-ÿ])\s*\(|\)|@\S+|,\s*(?=und\s)|(?<=[a-zà-ÿ]{5})\.\s+"
+)
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w[\w.-]*|https?://\S+|www\.\S+|@\w+")
 #: Words glued to a name's end, and digits there: "GuzmanView More Articles", "Brazil0".
 _GLUED = re.compile(
@@ -79,6 +106,10 @@ _TOWNS = frozenset(words.TOWNS.split("|"))
 _OFFICES = words.all_words(words.OFFICES)
 #: The most words that the name of an office has.
 _OFFICE = 5
+_OUTLETS = words.all_words(furniture.OUTLETS)
+_ARTICLES = frozenset(["the", "le", "la", "el", "il", "die", "der", "das", "de", "het", "o", "a"])
+#: The most words that the name of an outlet has.
+_OUTLET = 5
 #: A site that is named by its address; a name in one word with a capital within it.
 _SITE = re.compile(r"(?:[a-z0-9-]{2,30}\.){1,2}[a-z]{2,4}|[A-Z][a-z]+[A-Z][a-z]+")
 #: Where a word begins that is glued to another; words that pages print around an article, or beside a time.
@@ -140,15 +171,22 @@ def _parse(text: str) -> Byline:
         line = READING.sub(lambda hit: "\x00" * len(hit[0]), line)
         line = dates.masked(line, spans)
         line = dates.masked(line, [(one.start, one.end) for one in dates.find_clocks(line, [])])
+        line = _ZONE.sub("\x00", line)
         line = _AGO.sub("\x00", line)
-    line = _PICTURES.sub("\x00", _UPDATED.sub("\x00", line))
+    line = _COMMENTS.sub("\x00", _PICTURES.sub("\x00", _UPDATED.sub("\x00", line)))
+    line = _WITH.sub(" | ", line)
     line = _GLUED.sub("\x00", line.replace("=", " ")).strip(" \x00")
-    prefixed = False
+    begun = line
+    line = _unlabelled(line)
     while (hit := _PREFIX.match(line)) is not None and hit.end() < len(line):
-        prefixed = True
         line = line[hit.end() :]
+    prefixed = line != begun
     for piece, joint in _pieces(_signed(line), named=prefixed):
         before = len(result.people)
+        if before and joint != "and" and _is_outlet(piece.strip(_EDGES)):
+            _add(result.people, piece.strip(_EDGES))
+            result.employers.append(piece.strip(_EDGES))
+            continue
         _take(piece, result)
         for name in result.people[before:]:
             if name.casefold() in _AGENCIES and _is_employer(result.people[:before], joint, line):
@@ -161,6 +199,34 @@ def _parse(text: str) -> Byline:
         if alone and "\x00" not in alone and alone.casefold() not in _STAMP:
             result.people.append(alone)
     return result
+
+
+def _unlabelled(line: str) -> str:
+    """A line without the words that say whose name follows."""
+    for one in (_LABEL, _OUR):
+        if (hit := one.match(line)) is not None:
+            line = line[hit.end() :]
+    return line
+
+
+def is_labelled(line: str) -> bool:
+    """Whether a line begins with what says that the name of who wrote the text follows: ``Words: …``, ``Oleh: …``.
+
+    After a word that titles and subheads begin with too the name must begin with a given one.
+    """
+    said = _unlabelled(line)
+    people = parse(line).people if said != line else []
+    if not people or len(people[0].split()) > _WORDS:
+        return False
+    return _BEGINNING.match(line) is None or is_given(said)
+
+
+def _is_outlet(said: str) -> bool:
+    """Whether this is the name of a newspaper or a station: it has a word of these, and does not begin with a given name."""
+    each = said.casefold().split()
+    if not 2 <= len(each) <= _OUTLET or each[0] in _GIVEN or not said[0].isupper() or _OUTLETS.isdisjoint(each):
+        return False
+    return _ROLES.isdisjoint(each) or each[0] in _ARTICLES
 
 
 def is_unspaced(line: str) -> bool:
@@ -181,6 +247,18 @@ def _signed(line: str) -> str:
     """The line from the last word that a byline begins with on, where that follows a sign: ``News | Written by …``."""
     hits = list(_AFTER_SIGN.finditer(line))
     return line[hits[-1].end() :] if hits else line
+
+
+def is_agency(line: str) -> bool:
+    """Whether a line is the name of an agency and nothing else, but for brackets and a word that bylines begin with."""
+    bare = line.strip("()/[] ")
+    hit = _PREFIX.match(bare)
+    return bare.casefold() in _AGENCIES or (hit is not None and bare[hit.end() :].casefold() in _AGENCIES)
+
+
+def is_dashed(line: str) -> bool:
+    """Whether a line is a name in capitals of two to four words."""
+    return line.isupper() and 1 < len(line.split()) < 5 and _is_name(line) and not any(map(str.isdigit, line))
 
 
 def is_given(name: str) -> bool:

@@ -17,7 +17,7 @@ PHRASES: dict[str, dict[str, str]] = {
         ),
         "en": (
             "share|shares|share on|share this|share article|share via|sharing|tweet|tweet this|copy link|link copied|"
-            "save|bookmark|print|post|send|gift|gift article|email article|share options|share with"
+            "save|bookmark|print|post|send|gift|gift article|email article|share options|share with|short url"
         ),
         "de": (
             "teilen|jetzt teilen|artikel teilen|twittern|flippen|drucken|merken|merkliste|link kopieren|kopieren|"
@@ -415,6 +415,56 @@ PHRASES: dict[str, dict[str, str]] = {
         "pt": "contato|assessoria|com informações|este artigo|fonte|errata",
         "nl": "perscontact|noot voor|correctie|dit artikel|bron",
     },
+}
+
+#: What stands, with a colon behind it, before who wrote a text, beyond the words that bylines begin with.
+SIGNED: dict[str, str] = {
+    "en": "words|interview|reporting|reporter|story|writer",
+    "de": "interview|bericht|protokoll",
+    "fr": "texte|propos recueillis|entretien",
+    "es": "entrevista|redacta",
+    "it": "testo|testi|intervista",
+    "pt": "reportagem|entrevista",
+    "fi": "teksti",
+    "hu": "írta|szerző|szöveg",
+    "id": "oleh|penulis|reporter",
+    "el": "του|της|κείμενο|συντάκτης",
+    "ru": "корреспондент",
+    "uk": "автор|текст",
+    "ar": "كتب|كتبت|بقلم",
+    "ja": "記者|筆者",
+    "zh": "文|作者|记者|記者|撰文",
+    "ko": "글|기자",
+}
+#: Those of them that titles and subheads begin with too.
+SIGNED_LIKE = "words|interview|reporting|story|bericht|protokoll|entretien|entrevista|intervista|reportagem|text[eo]s?"
+#: What stands so without a colon, before a name.
+SIGNED_BY = (
+    "reporting by|interview by|oprac.|opracował|opracowała|rozmawiał|rozmawiała|kirjoittaja|بقلم|记者|記者|文/|文／"
+)
+
+#: How the words begin for those who write elsewhere for us.
+SENT = "correspon|korrespon|reporter|repórter|redakt|redact|redat|inviat|enviad|envoyé|editor|verslaggev|mitarbeiter|journalist"
+
+#: Words of the names of newspapers and stations, which stand behind a name and a sign.
+OUTLETS: dict[str, str] = {
+    "en": (
+        "press news times post herald tribune gazette journal courier chronicle daily telegraph guardian observer examiner "
+        "inquirer bulletin dispatch sentinel register standard advertiser argus echo express mirror republic record weekly "
+        "magazine media network radio tv television online independent mail"
+    ),
+    "de": "zeitung tagblatt tageblatt anzeiger kurier rundschau nachrichten presse allgemeine bote morgenpost abendblatt rundfunk",
+    "fr": "presse dépêche figaro télégramme parisien",
+    "es": "diario periódico noticias prensa gaceta correo",
+    "it": "corriere gazzetta giornale notizia notizie messaggero",
+    "pt": "jornal folha correio notícias gazeta agência",
+    "nl": "krant dagblad courant nieuws",
+    "sv": "tidning tidningen posten bladet nyheter",
+    "no": "avis avisen",
+    "fi": "lehti sanomat",
+    "pl": "gazeta dziennik kurier",
+    "cs": "noviny deník",
+    "tr": "gazetesi haber",
 }
 
 #: Words that sentences are made of and names, menus and lists are not.
