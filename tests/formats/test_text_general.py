@@ -722,6 +722,15 @@ RECORD_HASHED = (
         (f"\x01a0105XYZ\x1fkoko-\nu s\x14\x12 BC-Ferry   09-12 0344\n\x02BC-Ferry\nFerry leaves+\n     WELM, Dec. 9 Kyodo - {PROSE[0]}\n==Kyodo\n\x03KWS-21:37-09-12-18\x04", "anpa-1312", "Ferry leaves", "2018-12-09T21:37:00"),
         (f"• Ferry leaves\n  Link: https://a.example/b\n  Published: Mon, 30 Jun 2025 03:24:00 GMT\n  Author: Ada Brandt\n\n  {PROSE[0]}", "record", "Ferry leaves", "2025-06-30T03:24:00+00:00"),
         (f"Title: Ferry leaves\nTitle: With a cat\nDate: some day\nSource: Island\nLocation: Welm\nCredit: Desk\nUpdated: 2025-01-02\nText: {PROSE[0]}\n{PROSE[1]}", "record", "Ferry leaves", None),
+        (f"De : Port <port@welm.example>\nEnvoyé : lundi 3 mars 2025 08:42\nÀ : Ada\nObjet : TR: La barque part\n\n{PROSE[0]}", "email", "La barque part", "2025-03-03T08:42:00"),
+        (f"De: Puerto\nEnviado el: lunes, 3 de marzo de 2025 08:42\nPara: Ada\nAsunto: RV: La barca sale\n\n{PROSE[0]}", "email", "La barca sale", "2025-03-03T08:42:00"),
+        (f"Von: Hafen\nGesendet: Montag, 3. März 2025 08:42\nAn: Ada\nBetreff: WG: AW: Die Fähre\n\n{PROSE[0]}", "email", "Die Fähre", "2025-03-03T08:42:00"),
+        (f"---------- Forwarded message ---------\nFrom: Port <p@welm.example>\nDate: Mon, Mar 3, 2025 at 8:42 AM\nSubject: Ferry leaves\nTo: <a@b.example>\n\n{PROSE[0]}", "email", "Ferry leaves", "2025-03-03T08:42:00"),
+        (f"Anfang der weitergeleiteten Nachricht:\n\nVon: Hafen\nDatum: 3. März 2025\nBetreff: Die Fähre\n\n{PROSE[0]}", "email", "Die Fähre", "2025-03-03"),
+        (f"From: p@welm.example (Ada Brandt)\nNewsgroups: welm.port\nSubject: Re: Ferry leaves\nDate: 3 Mar 2025 08:42:17 GMT\nLines: 12\nMessage-ID: <a@b>\n\n{PROSE[0]}", "email", "Ferry leaves", "2025-03-03T08:42:17+00:00"),
+        (f"HD Ferry\n   leaves\nBY By Ada Brandt\nWC 120 words\nPD 3 March 2025\nSN The Welm Post\nLA English\n\nLP\n{PROSE[0]}\n\nTD\nTD is what the cat is called, and {PROSE[1]}\n\nNS gcat : General News\nAN Document WELM1", "record", "Ferry leaves", "2025-03-03"),
+        (f"1 of 12 DOCUMENTS\n\nThe Welm Post\n\nMarch 3, 2025 Monday\n\nFerry leaves\n\nBYLINE: Ada Brandt\n\nSECTION: NEWS; Pg. 4\n\nLENGTH: 120 words\n\n{PROSE[0]}\n\n{PROSE[1]}\n\nLOAD-DATE: March 4, 2025\n\nLANGUAGE: ENGLISH\n", "record", "Ferry leaves", "2025-03-03"),
+        (f"2 of 12 DOCUMENTS\n\nThe Welm Post\n\n3 March 2025\n\nLENGTH: 120 words\n\nHEADLINE: Ferry leaves\n\nBODY:\n{PROSE[0]}", "record", "Ferry leaves", "2025-03-03"),
         (f"Subject: Ferry\n leaves\nFrom: ada@example.com\nDate: 2025-01-02, by post\n\n{PROSE[0]}", "email", "Ferry leaves", "2025-01-02"),
     ],
 )  # fmt: skip
@@ -734,6 +743,51 @@ def test_envelopes(text: str, layout: str, headline: str | None, created: str | 
     assert (result.version, result.document.headline) == (layout, headline)
     assert result.document.metadata.content_created == created
     assert PROSE[0] in prose(result.document)[0]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---\nlayout: post\n---",
+        "---\ntitle: Ferry\nIt left.\n---",
+        "HD Video\nPD Radio",
+        "3 of 4 boats",
+        "Message original:",
+    ],
+)
+def test_what_is_no_envelope(head: str) -> None:
+    assert newsdoc.read("\n\n".join([head, *PROSE]).encode(), format="text").version == "page"
+
+
+def test_front_matter_of_what_is_called_text() -> None:
+    head = "---\ntitle: \"Ferry leaves\"\nauthor: 'Ada Brandt'\ndate: 2025-03-03\nlayout: post\ntags: [cat, apples]\ntopics:\n  - quay\n---"
+    result = newsdoc.read("\n\n".join([head, *PROSE]).encode(), format="text")
+    assert (result.version, result.document.headline, names(result.document)) == (
+        "record",
+        "Ferry leaves",
+        ["Ada Brandt"],
+    )
+    assert [one.value for one in result.document.metadata.keywords] == ["cat", "apples", "quay"]
+    assert prose(result.document) == list(PROSE)
+    assert {loss.reason for loss in result.losses} == {
+        "layout of the header",
+        "the names of the header's fields",
+        "the frame of the text",
+    }
+
+
+def test_what_exports_say_besides() -> None:
+    text = f"HD Ferry\nBY Ada Brandt\nWC 12 words\nPD 3 March 2025\nSN Welm Post\nLP\n{PROSE[0]}\nTD\n\n{PROSE[1]}\n\nNS gcat : News\nAN Document W1"
+    result = newsdoc.read(text.encode())
+    assert prose(result.document) == [*PROSE[:2]]
+    assert [one.names[0].value for one in result.document.metadata.info_sources] == ["Welm Post"]
+    lost = {
+        "word count of the header",
+        "the names of the header's fields",
+        "codes below the text",
+        "the frame of the text",
+    }
+    assert {loss.reason for loss in result.losses} == lost
 
 
 def test_blank_lines_without_number_change_only_the_numbers_of_lines() -> None:

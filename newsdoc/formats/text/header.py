@@ -31,6 +31,24 @@ def _label(name: str) -> Callable[[Build, Field], str]:
     return put
 
 
+#: A sender as the older mails have one: the address, and the name in brackets.
+_CALLED = re.compile(r"\S{1,200}@\S{1,200}\s+\(([^()]{2,80})\)\s*$")
+#: What programs put before the subject of a mail.
+_BEFORE = re.compile(
+    r"(?:(?:re|fwd?|wg|aw|tr|rv|rif|enc|sv|vs|vb|doorst|antw|odp|pd)(?:\[[0-9]{1,3}\])?\s?:\s*)+", re.IGNORECASE
+)
+
+
+def _headline(build: Build, one: Field) -> str:
+    """A headline; of a mail without what programs put before it."""
+    path = _label("headlines")(build, one)
+    hit = None if build.envelope is None or build.envelope.layout != "email" else _BEFORE.match(one.value)
+    if hit is not None and hit.end() < len(one.value):
+        build.metadata.headlines[-1] = Label(one.value[hit.end() :])
+        build.losses.coerced(path, one.value, "what is put before the subject of a mail", line=one.line)
+    return path
+
+
 def _byline(build: Build, one: Field) -> str:
     build.metadata.bylines.append(Label(one.value))
     said = bylines.parse(one.value)
@@ -41,7 +59,8 @@ def _byline(build: Build, one: Field) -> str:
 
 def _sender(build: Build, one: Field) -> str:
     build.metadata.bylines.append(Label(one.value))
-    name = re.sub(r"\s*<[^<>]*>\s*$", "", one.value).strip(' "')
+    called = _CALLED.match(one.value)
+    name = called[1] if called else re.sub(r"\s*<[^<>]*>\s*$", "", one.value).strip(' "')
     people.add_creators(build.metadata, [name or one.value], [])
     return f"metadata.bylines[{len(build.metadata.bylines) - 1}]"
 
@@ -94,7 +113,7 @@ def _place(build: Build, one: Field) -> str:
 
 #: What becomes of a field, by its role.
 FIELDS: dict[str, Callable[[Build, Field], str]] = {
-    "headline": _label("headlines"),
+    "headline": _headline,
     "summary": _label("descriptions"),
     "credit": _label("creditlines"),
     "slugline": _label("sluglines"),

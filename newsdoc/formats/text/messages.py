@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsdoc.errors import ReadError
-from newsdoc.formats.text import protocols, records
+from newsdoc.formats.text import exports, protocols, records
 from newsdoc.formats.text.envelopes import Message
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def split(lines: list[Source]) -> list[Message]:
     """
     envelope = protocols.find(lines)
     if envelope is None:
-        return [Message(lines, records.find(lines))]
+        return [Message(lines, exports.find(lines) or records.find(lines))]
     slices = _slices(lines)
     if len(slices) == 1:
         return [Message(lines, envelope)]

@@ -39,11 +39,27 @@ KEYS: dict[str, str] = {
     "von": "from", "de": "from", "an": "to", "para": "to", "gesendet": "date", "enviado": "date", "embargo": "embargo",
     "embargoed": "embargo", "embargoed until": "embargo", "sperrfrist": "embargo",
     "priority": "mail", "urgency": "mail", "status": "mail", "version": "mail", "note": "ed_note", "notes": "ed_note",
-    "editor's note": "ed_note", "contact": "ed_note", "body": "body", "text": "body", "content": "body", "article": "body",
-    "story": "body",
+    "editor's note": "ed_note", "newsgroups": "mail", "lines": "mail", "references": "mail", "in-reply-to": "mail",
+    "xref": "mail", "path": "mail", "nntp-posting-host": "mail", "followup-to": "mail", "attachments": "mail",
+    "envoyé": "date", "envoyé le": "date", "à": "to", "enviado el": "date", "enviada em": "date", "enviado em": "date",
+    "inviato": "date", "da": "from", "a": "to", "fra": "from", "från": "from", "til": "to", "till": "to",
+    "van": "from", "aan": "to", "verzonden": "date", "sendt": "date", "skickat": "date", "wysłano": "date", "od": "from",
+    "do": "to", "temat": "headline", "ämne": "headline", "emne": "headline", "aihe": "headline", "предмет": "headline",
+    "от": "from", "кому": "to", "тема": "headline", "отправлено": "date",
+    "length": "word_count", "load-date": "loaded", "publication-type": "publication_type", "contact": "ed_note",
+    "body": "body", "text": "body", "content": "body", "article": "body", "story": "body",
 }  # fmt: skip
 _KEYED = re.compile(r"\s{0,4}(?:[•*-]\s)?\*{0,2}([^\W\d_][\w' :-]{0,24}?)\*{0,2}\s?[:=]\*{0,2}(?:\s+|$)(.*)$")
 _MAIL = frozenset({"from", "to"})
+#: The line above a mail that was forwarded, or answered.
+_FORWARDED = re.compile(
+    r"-*\s*(?:begin )?(?:forwarded message|original message|weitergeleitete nachricht|ursprüngliche nachricht|"
+    r"anfang der weitergeleiteten (?:nachricht|e-mail)|message transféré|message d['’]origine|début du message réexpédié|"
+    r"mensaje reenviado|mensaje original|messaggio inoltrato|messaggio originale|mensagem encaminhada|mensagem original|"
+    r"doorgestuurd bericht|oorspronkelijk bericht|vidarebefordrat meddelande|videresendt (?:melding|meddelelse)|"
+    r"przekazana wiadomość|přeposlaná zpráva|пересылаемое сообщение)\s*:?\s*-*$",
+    re.IGNORECASE,
+)
 
 
 def _keyed(text: str) -> tuple[str, str, str] | None:
@@ -62,6 +78,7 @@ def find(lines: list[Source]) -> Envelope | None:
         return None
     result = Envelope("record", 0.9, "keys and values before the text")
     title = None
+    at = _forwarded(lines, at, result)
     if _keyed(lines[at][1]) is None:
         title = _feed_title(lines, at)
         if title is None:
@@ -80,6 +97,15 @@ def find(lines: list[Source]) -> Envelope | None:
         result.layout, result.why = "email", "the header of a mail"
     _signature(lines[at:], result)
     return result
+
+
+def _forwarded(lines: list[Source], at: int, result: Envelope) -> int:
+    """Drop the line above a mail that was forwarded, which begins with a dash or ends with a colon; gives the next index."""
+    bare = lines[at][1].strip()
+    if at + 1 == len(lines) or (bare[0] != "-" and bare[-1] != ":") or _FORWARDED.match(bare) is None:
+        return at
+    result.drop(lines[at][0], bare, "the line above a mail that was forwarded")
+    return next((index for index in range(at + 1, len(lines)) if lines[index][1].strip()), at)
 
 
 def _feed_title(lines: list[Source], at: int) -> Field | None:

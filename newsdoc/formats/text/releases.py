@@ -81,7 +81,7 @@ def _any(*tables: dict[str, str]) -> str:
 #: A line that says that this is a release.
 RELEASE: Final = re.compile(
     rf"(?:{_any(BEGINNINGS)})|embargoed until|"
-    rf"(?:{_any(WORDS)})(?:\W*$|\W{{0,3}}(?:n(?:o|r|º|°|ummer)?|№)?\W{{0,3}}[0-9]|\s+(?:until|till?|for)\b)",
+    rf"(?:{_any(WORDS)})(?:\W*$|\W{{0,3}}(?:n(?:o|r|º|°|ummer)?|№)?\W{{0,3}}[0-9]|\s+(?:until|till?|for)\b|\t|\s{{3}})",
     re.IGNORECASE,
 )
 _RELEASED = re.compile(
