@@ -278,3 +278,46 @@ def test_a_bullet_above_a_text_that_is_indented_is_no_list_of_all_of_it() -> Non
     assert (document.headline, prose(document)) == ("The Ferry Leaves", list(PROSE))
     listed = newsdoc.read("\n\n".join(["The Ferry Leaves", *PROSE, "• One\n\n  Two"]).encode()).document
     assert listed.body[-1].type == "list"
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        *[
+            (one, "end-mark")
+            for one in ("- Fin -", "(Schluss)", "Ende", "END", "(END)", "XXX", "- more -", "FIN", "fin", "-30-")
+        ],
+        ("ab/cde/fg", "sign-off"),
+        ("#welm #quay #cats", "tags"),
+        ("Ada Brandt is a freelance writer who lives in Welm.", "bio"),
+        ("_Ada Brandt, of Welm, is the harbour's historian._", "bio"),
+        ("Ada Brandt can be reached at 555-0123 or ada@welm.example.", "bio"),
+        ("The views expressed are those of the author alone.", "bio"),
+        ("Titelfoto: Welm / Bo Li", "credit"),
+        # What may be said in the text is kept.
+        ("Ada Brandt is 54.", "paragraph"),
+        ("Bo Li is a freelance writer who lives in Welm.", "paragraph"),
+        ("Anyone who saw the cat can be reached at 555-0123.", "paragraph"),
+        ("The end.", "paragraph"),
+        ("End of story", "paragraph"),
+        ("and/or the cat", "paragraph"),
+        ("#1 is the cat", "paragraph"),
+        (
+            "Photo: it was a photo of a cat that nobody on the quay has ever seen, the harbour master said on Monday.",
+            "paragraph",
+        ),
+    ],
+)
+def test_what_ends_a_text(line: str, role: str) -> None:
+    rows = [("title", "Ferry Leaves"), ("byline", "By Ada Brandt"), *[("p", one) for one in PROSE], ("p", line)]
+    reading = built(*rows)
+    assert reading.evidence[-1].role == role
+    assert len(prose(reading.document)) == len(PROSE) + (role == "paragraph")
+    if role == "tags":
+        assert [one.value for one in reading.document.metadata.keywords] == ["welm", "quay", "cats"]
+
+
+def test_what_ends_a_text_does_so_at_its_end_alone() -> None:
+    rows = [("title", "Ferry Leaves"), ("p", "Ende"), *[("p", one) for one in PROSE], ("p", PROSE[0])]
+    assert prose(built(*rows).document)[0] == "Ende"
+    assert prose(built(("p", "END")).document) == ["END"]

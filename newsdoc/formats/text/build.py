@@ -12,6 +12,7 @@ from newsdoc.formats.text import (
     bylines,
     dateline,
     datelines,
+    endings,
     features,
     inlines,
     people,
@@ -86,11 +87,17 @@ _TAGS = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"(?:\(?(?:photo|foto|fotos|bild|image|credit|quelle|picture|beeld|fot\.|kuva|crédit|crédito|illustration|grafik)\b"
+    r"(?:\(?(?:titel|symbol|archiv|beitrags|vorschau|teaser)?(?:photo|foto|fotos|bild|image|credit|quelle|picture|beeld|fot\.|kuva|crédit|crédito|illustration|grafik)\b"
     r".{0,3}[:/]|\(?©|\(?(?:photo|foto|image|picture) (?:by|von|courtesy|par|de|di)\b|getty|shutterstock|imago\b|"
     r"picture alliance|\((?:ap|afp|dpa|reuters|epa)\))",
     re.IGNORECASE,
 )
+#: A credit of a picture below the text, and the longest, in characters.
+_CREDITS = re.compile(
+    r"(?:titel|symbol|archiv|beitrags|vorschau|teaser)?(?:fotos?|bild(?:er)?|photos?|image|fot\.|crédits?(?: photo)?)\s?:\s",
+    re.IGNORECASE,
+)
+_CREDITED = 90
 #: How many words a title has at least that stands right above another line like one; what is seen of lines that are none.
 _SAYS = 4
 _NO_TITLE = (
@@ -441,11 +448,34 @@ class Build:
         path = f"metadata.descriptions[{len(self.metadata.descriptions) - 1}]"
         return "standfirst", path, "between the title and the body"
 
-    def paragraph(self, _index: int, part: Part) -> Outcome:
+    def paragraph(self, index: int, part: Part) -> Outcome:
         """Prose, or a block of the body."""
         if part.block is not None:
             return self._take(part.block, part.why)
+        if index >= len(self.parts) - endings.LATE and not part.literal and (ending := self._ending(index, part)):
+            return ending
         return self._take(Paragraph(inlines.parse(part.text)), "reads as prose, among prose")
+
+    def _ending(self, index: int, part: Part) -> Outcome | None:
+        """What stands below the last paragraph, was read as one, and is none."""
+        text = part.text.strip()
+        if not self.body:
+            return None
+        if endings.is_mark(text):
+            self._lose(part.first, text, "end mark")
+            return "end-mark", None, "the mark that ends a story"
+        if endings.is_sign_off(text):
+            self._lose(part.first, text, "sign-off")
+            return "sign-off", None, "the initials of those who wrote and sent it"
+        if said := endings.tags(text):
+            self.metadata.keywords += [Label(one) for one in said]
+            self.losses.coerced("metadata.keywords", text, "the line of the topics as it is printed", line=part.first)
+            return "tags", "metadata.keywords", "nothing but hashtags"
+        names = [name.value for one in self.metadata.creators for name in one.names]
+        if endings.is_bio(text, names):
+            self._lose(part.first, text, "who the author is")
+            return "bio", None, "says below the text who its author is"
+        return self.caption(index, part) if len(text) < _CREDITED and _CREDITS.match(text) is not None else None
 
     def heading(self, _index: int, part: Part) -> Outcome:
         """A subhead."""
