@@ -150,7 +150,7 @@ class Authors:
         if index and text[:1] in _DASHES and self._parts[index - 1].text[-1:] in _QUOTED:
             return True
         for key in keys:
-            if not isinstance(key, str) and key[0] == "phrases":
+            if key[0] == "phrases" and not isinstance(key, str):
                 _, hits, known, cover, _ = key
                 if cover != "some" and known & _OTHERS and not hits & _SIGNING:
                     return True

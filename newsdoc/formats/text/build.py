@@ -144,6 +144,7 @@ class Build:
         self._apart = False
         self._explained = False
         self._provider: int | None = None
+        self._late = len(parts) - endings.LATE
         self._figure: Figure | None = None
 
     def run(self, sure: Sequence[float | None] | None) -> Reading:
@@ -452,7 +453,7 @@ class Build:
         """Prose, or a block of the body."""
         if part.block is not None:
             return self._take(part.block, part.why)
-        if index >= len(self.parts) - endings.LATE and not part.literal and (ending := self._ending(index, part)):
+        if index >= self._late and not part.literal and (ending := self._ending(index, part)):
             return ending
         return self._take(Paragraph(inlines.parse(part.text)), "reads as prose, among prose")
 

@@ -61,6 +61,10 @@ _OUR = re.compile(
     r"(?:(?:in|à|en|a|em)\s[^\W\d_]{2,30},?\s+)?(?=(?-i:[A-ZÀ-Þ])[^\W\d_]*\.?\s+[^\W\d_])",
     re.IGNORECASE,
 )
+#: What these begin with.
+_BEGUN = frozenset(one[:2] for one in (*_LABELS.split("|"), *furniture.SIGNED_BY.split("|"))) | frozenset(
+    "vo fr de da by pa po do va al un on no nu ou".split()
+)
 #: A word for with before an agency; the line of a page's comments behind a name; the name of a zone of time.
 _WITH = re.compile(
     rf"(?<=\S)\s+\(?(?:with|avec|mit|con|com|met|med)\s+(?=(?:l['’]|the\s|la\s|der\s)?(?:{'|'.join(sorted(map(re.escape, words.AGENCIES), key=len, reverse=True))})(?![^\W_]))"
@@ -173,7 +177,7 @@ def _parse(text: str) -> Byline:
         line = dates.masked(line, [(one.start, one.end) for one in dates.find_clocks(line, [])])
         line = _ZONE.sub("\x00", line)
         line = _AGO.sub("\x00", line)
-    line = _COMMENTS.sub("\x00", _PICTURES.sub("\x00", _UPDATED.sub("\x00", line)))
+    line = _uncounted(_PICTURES.sub("\x00", _UPDATED.sub("\x00", line)))
     line = _WITH.sub(" | ", line)
     line = _GLUED.sub("\x00", line.replace("=", " ")).strip(" \x00")
     begun = line
@@ -201,8 +205,16 @@ def _parse(text: str) -> Byline:
     return result
 
 
+def _uncounted(line: str) -> str:
+    """A line without what a page says of comments behind a name."""
+    low = line.casefold()
+    return _COMMENTS.sub("\x00", line) if "comment" in low or "komment" in low or "reply" in low else line
+
+
 def _unlabelled(line: str) -> str:
     """A line without the words that say whose name follows."""
+    if line[:2].casefold() not in _BEGUN:
+        return line
     for one in (_LABEL, _OUR):
         if (hit := one.match(line)) is not None:
             line = line[hit.end() :]

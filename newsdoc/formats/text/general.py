@@ -207,7 +207,7 @@ def _layout(build: Build, mode: str) -> tuple[str, float, str]:
     if envelope is not None:
         return envelope.layout, envelope.confidence, envelope.why
     texts = [part.text for part in build.parts]
-    if any(map(releases.RELEASE.match, texts[:4])):
+    if any(map(releases.is_release, texts[:4])):
         return "press-release", 0.9, "says so"
     wired = lead is not None and lead.agency is not None
     dated = lead is not None and lead.found is not None and lead.found.timestamp is not None

@@ -126,6 +126,11 @@ def sights(text: str) -> Iterator[str]:
             yield "announcing"
 
 
+def is_release(text: str) -> bool:
+    """Whether a line says that this is a release."""
+    return text[:REACH].casefold() in BEGUN and RELEASE.match(text) is not None
+
+
 def has_mail(text: str) -> bool:
     """Whether a line has the address of a mail."""
     return "@" in text and _MAIL.search(text) is not None
