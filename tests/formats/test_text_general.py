@@ -170,6 +170,28 @@ def test_a_layout_can_be_named_with_a_slash() -> None:
         ("AUSTIN, Texas, Feb. 1, 2017 /PRNewswire/ -- The ferry left.", "AUSTIN, Texas", "PRNewswire"),
         ("BUFFALO, N.Y. — The ferry left.", "BUFFALO, N.Y.", None),
         ("NEW DELHI: The ferry left.", "NEW DELHI", None),
+        ("OSLO (NTB): The ferry left.", "OSLO", "NTB"),
+        ("OSLO/VOSS (NTB-AFP): The ferry left.", "OSLO/VOSS", "NTB-AFP"),
+        ("OSLO/RITZAU: The ferry left.", "OSLO", "RITZAU"),
+        ("New Delhi: The ferry left.", "New Delhi", None),
+        ("New Delhi [India], October 7 (ANI): The ferry left.", "New Delhi", "ANI"),
+        ("MOSCOW, June 26. /TASS/. The ferry left.", "MOSCOW", "TASS"),
+        ("МОСКВА, 5 ноя - РИА Новости. Паром ушел.", "МОСКВА", "РИА Новости"),
+        ("Москва. 5 ноября. ИНТЕРФАКС - Паром ушел.", "Москва", "ИНТЕРФАКС"),
+        ("КИЇВ. 5 листопада. УНІАН. Паром пішов.", "КИЇВ", "УНІАН"),
+        ("(WELM, MD) – The ferry left.", "WELM, MD", None),
+        ("(Welm, Ohio – February 11, 2026) – The ferry left.", "Welm, Ohio", None),
+        ("HAMBURG. Die Fähre fuhr.", "HAMBURG", None),
+        ("BAD HOMBURG. 5 Fähren fuhren.", "BAD HOMBURG", None),
+        ("Halle (Saale) (dpa) - Die Fähre fuhr.", "Halle (Saale)", "dpa"),
+        ("MADRID, 5 (EUROPA PRESS) El barco se fue.", "MADRID", "EUROPA PRESS"),
+        ("القاهرة (رويترز) - غادرت العبارة.", "القاهرة", "رويترز"),
+        ("دمشق، سوريا (CNN) -- غادرت العبارة.", "دمشق، سوريا", "CNN"),
+        ("नई दिल्ली (भाषा) - नौका चली गई।", "नई दिल्ली", "भाषा"),
+        ("(서울=연합뉴스) 홍길동 기자 = 배가 떠났다.", "서울", "연합뉴스"),
+        ("(서울=홍길동) 배가 떠났다.", "서울", None),
+        ("新华社北京11月5日电 渡轮离开了。", "北京", "新华社"),
+        ("Welm (ots)", "Welm", "ots"),
         ("Welm, XY (Wire.example) Tuesday Nov 28, 2023 @ 8:24 AM America/Welm — The ferry.", "Welm, XY", "Wire.example"),
     ],
 )  # fmt: skip
@@ -177,12 +199,67 @@ def test_datelines(text: str, place: str, agency: str | None) -> None:
     found = datelines.split(text)
     assert found is not None
     assert (found.place, found.agency) == (place, agency)
-    assert found.text + " " + found.rest == text
+    assert f"{found.text} {found.rest}".strip() == text
 
 
 @pytest.mark.parametrize(
-    "text", ["The ferry - a cat - left.", "On October 15, the ferry left.", "Zum Hintergrund: Die Fähre fuhr ab.", "x", "Bundesrat Frank-Walter sagte nichts."]
-)  # fmt: skip
+    ("text", "place", "agency", "rest"),
+    [
+        ("AALBORG:Klokken slog.", "AALBORG", None, "Klokken slog."),
+        ("【北京=共同】船が出た。", "北京", "共同", "船が出た。"),
+        ("【ワシントン共同】船が出た。", "ワシントン", "共同", "船が出た。"),
+        ("（東京＝時事）船が出た。", "東京", "時事", "船が出た。"),
+        ("[Berlin 共同]船が出た。", "Berlin", "共同", "船が出た。"),
+    ],
+)
+def test_datelines_that_are_glued_to_the_text(text: str, place: str, agency: str | None, rest: str) -> None:
+    found = datelines.split(text)
+    assert found is not None
+    assert (found.place, found.agency, found.rest) == (place, agency, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "place"),
+    [
+        ("(서울=연합뉴스) 홍길동 기자 = 배가 떠났다.", "홍길동 기자", "서울"),
+        ("新华社北京11月5日电（记者张三）渡轮离开了。", "记者张三", "北京"),
+        ("Ada BRANDT/WELM, (DHA)- Feribot gitti.", "Ada BRANDT", "WELM"),
+        ("Welm/Kiel (dpa) - Die Fähre fuhr.", None, "Welm/Kiel"),
+    ],
+)
+def test_a_dateline_may_say_who_wrote_it(text: str, by: str | None, place: str) -> None:
+    found = datelines.split(text)
+    assert found is not None
+    assert (found.by, found.place) == (by, place)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry - a cat - left.",
+        "On October 15, the ferry left.",
+        "Zum Hintergrund: Die Fähre fuhr ab.",
+        "x",
+        "Bundesrat Frank-Walter sagte nichts.",
+        "For Berlin – a ferry.",
+        "DEAR ABBY: The ferry left.",
+        "UPDATE: The ferry left.",
+        "Note: The ferry left.",
+        "Note:The ferry left.",
+        "Smith (D): The ferry left.",
+        "SMITH (D-Ohio): The ferry left.",
+        "Nobody. The ferry left.",
+        "BREAKING. The ferry left.",
+        "WELM ID. SPACE VIZZION CONCEPT",
+        "U.S. The ferry left.",
+        "العبارة - غادرت.",
+        "العبارة (غادرت) - غادرت.",
+        "October 7, 2025 / 3:30 PM EDT / CBS News",
+        "(x=y) and (y=z)",
+        "Ada Brandt (AP)",
+        "(ITALPRESS) – The ferry left.",
+    ],
+)
 def test_what_is_no_dateline(text: str) -> None:
     assert datelines.split(text) is None
 
@@ -599,6 +676,27 @@ def test_datelines_and_dates_in_odd_places(rows: list[tuple[str, str]], created:
     metadata = built(*rows).document.metadata
     assert metadata.content_created == created
     assert [one.names[0].value for one in metadata.located] == ([place] if place else [])
+
+
+def test_a_dateline_of_a_release_stands_below_its_title() -> None:
+    text = f"11.02.2026 – 09:00\n\nStadt Welm\n\nFerry leaves with a cat\n\nWelm (ots)\n\n{PROSE[0]}\n\n{PROSE[1]}\n"
+    document = newsdoc.read(text.encode()).document
+    assert document.headline == "Ferry leaves with a cat"
+    assert [one.value for one in document.metadata.datelines] == ["Welm (ots)"]
+    assert [one.names[0].value for one in document.metadata.located] == ["Welm"]
+
+
+def test_the_caption_of_an_agency_is_no_lead() -> None:
+    caption = "Welm, Feb 15 (ANI): The ferry leaves the quay of Welm in the rain on Wednesday with nobody on board. (ANI Photo/BL)"
+    metadata = built(("title", "A title"), ("caption", caption), ("p", PROSE[0])).document.metadata
+    assert metadata.datelines == []
+
+
+def test_who_wrote_it_may_stand_in_the_dateline() -> None:
+    rows = [("title", "A title"), ("p", f"(서울=연합뉴스) 홍길동 기자 = {PROSE[0]}"), ("p", PROSE[1])]
+    document = built(*rows).document
+    assert [one.value for one in document.metadata.bylines] == ["홍길동 기자"]
+    assert prose(document)[0] == PROSE[0]
 
 
 @pytest.mark.parametrize(

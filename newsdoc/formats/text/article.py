@@ -199,7 +199,9 @@ def begins(text: str) -> datelines.Dateline | None:
     """The dateline that the first line of a paragraph begins with, and the whole paragraph after it."""
     first, newline, more = text.partition("\n")
     found = datelines.split(first)
-    if found is None or not found.rest.strip() or not found.strong or found.text.endswith(":"):
+    if found is None or not found.rest.strip() or not found.strong:
+        return None
+    if found.agency is None and found.text[-1] in ":.":
         return None
     return replace(found, rest=found.rest + newline + more)
 

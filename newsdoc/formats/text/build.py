@@ -115,6 +115,9 @@ _NO_TITLE = (
 _OVER = frozenset({"f0", "d0", "b0"})
 _TOLD = re.compile(r"[\d(\[/]")
 _AGENCIES = frozenset(name.casefold() for name in words.AGENCIES)
+#: How the caption of an agency's picture ends, and in how many characters.
+_PICTURED = re.compile(r"\([^()\n]{0,40}\bphoto\b[^()\n]{0,60}\)\s*$", re.IGNORECASE)
+_PICTURE = 120
 #: The shortest sentence that a lead is, in characters.
 _SENTENCE = 40
 _SPOKEN = re.compile(r"[A-Z][A-Z .]{1,30}: ")
@@ -280,7 +283,7 @@ class Build:
 
     def _is_lead(self, found: datelines.Dateline, state: str, before: int, index: int) -> bool:
         """Whether what looks like a dateline is one, ``before`` parts after the beginning of the body."""
-        if found.text.endswith(":") and (before or self._is_dialogue()):
+        if found.agency is None and found.text[-1] in ":." and (before or self._is_dialogue()):
             return False
         told = (found.agency, found.found, found.place)
         if state in ("p", "h"):
@@ -289,8 +292,10 @@ class Build:
         if found.place is None:
             return False
         # Outside of prose it must have all that a dateline has, be nothing but one, or that of an agency before a sentence.
-        alone = not found.rest and found.found is not None and found.strong and not before
+        alone = not found.rest and not before and found.strong and (found.found is not None or found.agency is not None)
         signed = found.agency is not None and found.agency.casefold() in _AGENCIES and len(found.rest) >= _SENTENCE
+        if signed and _PICTURED.search(found.rest[-_PICTURE:]) is not None:
+            return False
         return None not in told or alone or (signed and not before)
 
     def _is_dialogue(self) -> bool:
@@ -407,6 +412,8 @@ class Build:
         lead = self.lead
         assert lead is not None  # that is why this part is here
         people.add_dateline(self.metadata, lead, printed=not self._apart)
+        if lead.by is not None and not self.metadata.creators:
+            people.add_byline(self.metadata, lead.by)
         if lead.found is not None and lead.found.timestamp is not None:
             self.stamps.all.append(stamps.Stamp(lead.found, part.first, stamps.DATELINE))
         if self._apart:

@@ -8,10 +8,11 @@ capitals.  What is split off and what is left are the lead as it was.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from newsdoc.formats.text import dates, words
+from newsdoc.formats.text import dates, furniture, words
 from newsdoc.formats.text.dates import masked
 
 #: How far into the lead a dateline may reach, in characters.
@@ -19,31 +20,49 @@ REACH = 220
 _MOST_SIGNS = 6
 
 _SIGN = re.compile(
-    r"\s{1,2}(?:--|[-–—_―])(?:\s+|(?=[\"“„«A-ZÀ-Þ]))|(?:--|[–—―])\s*(?=[\"“„«A-ZÀ-Þ]|(?<![0-9][–—―])[0-9])|[-–—_―]\s+|(?<=\))\s+|(?<=/)\s*(?:--|[-–—])?\s+|:\s+|(?:--|[-–—])\s*$"
+    r"\s{1,2}(?:--|[-–—_―])(?:\s+|(?=[\"“„«A-ZÀ-Þ]))|(?:--|[–—―])\s*(?=[\"“„«A-ZÀ-Þ]|(?<![0-9][–—―])[0-9])|[-–—_―]\s+|"
+    r"(?<=\))\s+|(?<=/)\.?\s*(?:--|[-–—])?\s+|:(?:\s+|(?=[^\sa-zß-ÿ\d_/.,;:)-]))|(?<=[^\W\d_a-zß-ÿ])\.\s+(?=[^\sa-zß-ÿ])|"
+    r"(?:--|[-–—])\s*$"
 )
 _GROUP = re.compile(
     r"\((?:\[[^\]]{1,60}\]\([^()\s]{1,120}\)|[^()]{1,60}(?:\([^()]{1,80}\))?)\)|\[[^\]]{1,60}\]\([^()\s]{1,120}\)|"
-    r"(?<![^\s,0-9-])/(?=[\s\dA-Z])\s?[^/]{2,50}/(?=\s|$|-)"
+    r"(?<![^\s,0-9-])/(?=[\s\d]|[^\W_a-zß-ÿ])\s?[^/]{2,50}/(?=[\s.-]|$)"
 )
 _DIGIT = re.compile(r"\d")
 _LINKED = re.compile(r"\[([^\]]+)\]\([^()\s]+\)|\s?\(https?:[^()\s]+\)")
 _ZONED = re.compile(
     r"\b[A-Z][a-z]+/[A-Z][A-Za-z_]+|\b(?:Eastern|Central|Mountain|Pacific|Time|Standard|Daylight)\b|@|\b(?:E|C|M|P)[SD]?T\b"
 )
-_PLACE = re.compile(r"(?:\([^\W\d_]+\)|[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?(?:[\s,/]+|\s?[-–—]\s?|$))+")
+_PLACE = re.compile(r"(?:\([^\W\d_]+\)|[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?(?:[\s,،/]+|\s?[-–—]\s?|$))+")
+#: The country behind a town, as agencies of India print it.
+_COUNTRY = re.compile(r"\s\[[^\W\d_][^][()]{1,30}\](?!\()")
+#: The number of the day alone, before an agency: that of the month is not printed.
+_LONE_DAY = re.compile(r",\s(?:0?[1-9]|[12][0-9]|3[01])\.?\s(?=\x00)")
 _SMALL = frozenset(
     "and und et y e en i de la le les del di do da dos das of the am an der im bei near sur upon sous aux ob a".split()
 )
 _AGENCIES = frozenset(name.casefold() for name in words.AGENCIES)
-_LAST_AGENCY = re.compile(r"[\s,](" + "|".join(sorted(map(re.escape, words.AGENCIES), key=len, reverse=True)) + r")$")
+#: A name of more than three letters may stand in capitals.
+_PRINTED = {*words.AGENCIES, *(name.upper() for name in words.AGENCIES if len(name) > 3)}
+_LAST_AGENCY = re.compile(r"[\s,/](" + "|".join(sorted(map(re.escape, _PRINTED), key=len, reverse=True)) + r")$")
+_CLOCK = re.compile(r"\d:\d\d")
 _BY = words.all_words(words.BYLINE)
 _WEEKDAYS = words.all_words(words.WEEKDAYS) | frozenset("mon tue tues wed thu thur thurs fri sat sun".split())
-_EDGE = " ,\t\u00a0-–—/_:@|"
+_TOWNS = frozenset(words.TOWNS.split("|"))
+_LABELS = words.all_words(words.LABELS)
+#: What a place does not begin with where nothing but a dash speaks for it: common words, but for articles.
+_NO_PLACE = words.all_words(furniture.COMMON) - frozenset(
+    "le la les los las el il lo l o a os as den the das são".split()
+)
+_EDGE = " ,،\t\u00a0-–—/_:@|"
 
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """A dateline: its text, the lead after it, and what it says; ``place`` and the others are ``None`` where unsaid."""
+    """A dateline: its text, the lead after it, and what it says; ``place`` and the others are ``None`` where unsaid.
+
+    ``by`` is who wrote it, where the dateline names them.
+    """
 
     text: str
     rest: str
@@ -51,6 +70,7 @@ class Dateline:
     agency: str | None
     found: dates.Found | None
     strong: bool
+    by: str | None = None
 
 
 def split(text: str) -> Dateline | None:
@@ -63,7 +83,7 @@ def split(text: str) -> Dateline | None:
 
 def hints(text: str) -> bool:
     """Whether ``text`` may begin with a dateline, at a quick look: most texts do not."""
-    return _HINT.search(text, 0, _stop(text)) is not None
+    return _HINT.search(text, 0, _stop(text)) is not None or _NEWSPAPER.match(text) is not None
 
 
 def _stop(text: str) -> int:
@@ -75,7 +95,10 @@ def _stop(text: str) -> int:
 
 
 #: Every dateline has one of these: what ends it, or what stands around its agency.
-_HINT = re.compile(r"[-–—―_:(\[/]")
+_HINT = re.compile(r"[-–—―_:(\[/（【［月]")
+#: A place in capitals and the full stop of a newspaper.
+_BIG = r"[^\W\d_a-zß-ÿ]"
+_NEWSPAPER = re.compile(rf"({_BIG}{{3,20}}+(?:[ /-]{_BIG}{{2,20}}+){{0,2}})\.\s+(?=[^\sa-zß-ÿ])")
 _BRACKET = re.compile(r"[(\[/]")
 _SMALL_WORD = re.compile(r"\s([a-zß-öø-ÿ][^\W\d_]*)")
 #: What may be in small letters in a dateline, outside of brackets: in a place, a date, a time, an agency.
@@ -94,8 +117,10 @@ _REMEMBERED = 2 * REACH
 @lru_cache(maxsize=64)
 def _split(text: str) -> Dateline | None:
     head = text[:REACH]
-    if not head[:1].isupper() and head[:1] not in "([{" and not head[:1].isalpha():
+    if not head[:1].isalpha() and head[:1] not in "([{（【［":
         return None
+    if (found := _read_unspaced(text)) is not None:
+        return found
     best = _read_all(text) if len(text) < REACH else None
     if best is not None:
         return best
@@ -110,31 +135,128 @@ def _split(text: str) -> Dateline | None:
 
 def _read_all(text: str) -> Dateline | None:
     """A text that is nothing but a dateline with a place, and a date or an agency."""
-    said = _parts(text.rstrip(_EDGE.replace("/", ""))) if _DIGIT.search(text) else None
-    if said is None or said[0] is None or said[1] is None or said[2] is None:
+    said = _parts(text.rstrip(_EDGE.replace("/", ""))) if _DIGIT.search(text) or text.endswith(")") else None
+    if said is None or said[0] is None or said[1] is None:
+        return None
+    # Who takes a picture is named with an agency too, but not with one that sends the releases of others.
+    if said[2] is None and said[1] not in words.RELEASERS:
         return None
     return Dateline(text, "", said[0], said[1], said[2], True)
 
 
+#: Datelines of languages without spaces or capitals: ``（東京=共同）``, ``【北京共同】``, ``(서울=연합뉴스) 홍길동 기자 = ``,
+#: ``新华社北京11月5日电``.
+_EAST = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_SENDERS = "|".join(sorted(map(re.escape, words.EASTERN_AGENCIES), key=len, reverse=True))
+_REPORTER = rf"[{_EAST}·,、 ]{{2,20}}?\s?(?:기자|특파원|記者|记者)"
+
+
+@cache
+def _unspaced() -> tuple[re.Pattern[str], ...]:
+    """The patterns of datelines that need no spaces: made when the first text asks that may have one."""
+    return tuple(
+        re.compile(form)
+        for form in (
+            (
+                rf"[（(【\[［]\s?(?P<place>[{_EAST}][{_EAST}·・/]{{0,20}}+)\s?[=＝]\s?(?P<agency>[^\W_=][^()（）【】\[\]=＝\n]{{0,30}}+)[)）】\]］]"
+                rf"\s*+(?:(?P<by>{_REPORTER})\s?[=＝]\s*+)?"
+            ),
+            rf"[（(【\[［]\s?(?P<place>[{_EAST}A-Z][{_EAST}·・/A-Za-z]{{0,20}}?)\s?(?P<agency>{_SENDERS})[)）】\]］]\s*+",
+            (
+                rf"(?P<agency>{_SENDERS})(?P<place>[\u3400-\u9fff·]{{2,12}}?)(?P<day>[0-9]{{1,2}}月[0-9]{{1,2}}日)[电電](?:\s?[（(]"
+                rf"(?P<by>(?:记者|記者)[^()（）\n]{{2,40}}+)[)）])?\s*+"
+            ),
+        )
+    )
+
+
+def _read_unspaced(text: str) -> Dateline | None:
+    """A dateline of a form that needs no spaces."""
+    if text.isascii() or (text[0] not in "(（【[［" and text[0] < _FIRST) or max(text[:REACH]) < _FIRST:
+        return None
+    hit = next((hit for form in _unspaced() if (hit := form.match(text, 0, REACH)) is not None), None)
+    if hit is None:
+        return None
+    said = hit.groupdict()
+    agency = said["agency"].strip()
+    # Behind the sign the reporter may stand as well, which nothing tells but the name.
+    known = agency in words.EASTERN_AGENCIES or agency.casefold() in _AGENCIES or _OUTLET.search(agency) is not None
+    found = dates.find(said["day"])[0] if said.get("day") and dates.find(said["day"]) else None
+    return Dateline(
+        hit[0].rstrip(), text[hit.end() :], said["place"], agency if known else None, found, True, said.get("by")
+    )
+
+
+_FIRST = "\u3040"
+_OUTLET = re.compile(r"(?:社|通信|新聞|新闻|뉴스|일보|신문|통신|방송)$|^뉴스")
+
+
 def _read(text: str, hit: re.Match[str]) -> Dateline | None:
     head, sign, rest = text[: hit.start()], hit[0].strip(), text[hit.end() :]
+    if sign == "." and head[-1] != "/" and not _is_newspaper(head, rest) and _LAST_AGENCY.search(head) is None:
+        return None
     said = _parts(head)
     if said is None:
         return None
     place, agency, found = said
     loud = place is not None and _is_loud(place)
+    told = agency is not None and _is_known(agency)
     strong = agency is not None or found is not None
-    if not strong and not loud and not (sign in {"–", "—", "-"} and place is not None and len(place.split()) <= 2):
+    if not strong and (place is None or not _speaks(place, sign, loud=loud)):
         return None
     if place is None and (agency is None or found is None):
         return None
-    if sign == ":" and (not loud or strong or place is None or len(place.split()) > 3 or len(place) < 4):
+    if strong and sign in {":", "."} and not (told and (loud or found is not None or head.endswith(")"))):
         return None
-    if not sign and not (agency is not None and (agency.casefold() in _AGENCIES or (loud and ":" not in agency))):
+    # Where there are no capitals anything may stand before a sign, and in brackets.
+    if place is not None and _is_caseless(place) and not told and found is None:
+        return None
+    if not sign and not (agency is not None and (told or (loud and ":" not in agency))):
         return None
     if rest and not (rest[0].isupper() or rest[0] in "\"“„«‘'»`([$€£" or rest[0].isdigit() or strong or loud):
         return None
-    return Dateline(text[: hit.end()].rstrip(), rest, place, agency, found, strong or loud)
+    by, place = _signed(place) if place is not None and agency is not None else (None, place)
+    return Dateline(text[: hit.end()].rstrip(), rest, place, agency, found, strong or loud, by)
+
+
+def _speaks(place: str, sign: str, *, loud: bool) -> bool:
+    """Whether a place speaks for itself before a sign, with no agency and no date beside it."""
+    said = place.split()
+    if said[0].strip(".,").casefold() in _LABELS or _is_caseless(place):
+        return False
+    if sign in {":", "."}:
+        return (loud and len(said) <= 3 and len(place) >= 4) or (sign == ":" and place.casefold() in _TOWNS)
+    return loud or (sign in {"–", "—", "-"} and len(said) <= 2 and said[0].casefold() not in _NO_PLACE)
+
+
+def _is_newspaper(head: str, rest: str) -> bool:
+    """Whether a full stop ends a place in capitals, before what is not in capitals too."""
+    return head.isupper() and _NEWSPAPER.match(f"{head}. {rest[:1]}") is not None and not rest[:20].isupper()
+
+
+def _is_known(agency: str) -> bool:
+    """Whether this is an agency that the tables know, or several of them are."""
+    return agency.casefold() in _AGENCIES or any(one.casefold() in _AGENCIES for one in re.split(r"[-/,]\s?", agency))
+
+
+def _is_caseless(place: str) -> bool:
+    return place[0].lower() == place[0].upper()
+
+
+def _signed(place: str) -> tuple[str | None, str]:
+    """Who wrote it, and the place, where both stand before an agency: ``Ada BRANDT/WELM``."""
+    before, slash, after = place.rpartition("/")
+    said = before.split()
+    if (
+        slash
+        and len(said) > 1
+        and after.isupper()
+        and said[-1].isupper()
+        and not said[0].isupper()
+        and said[0].isalpha()
+    ):
+        return before, after.strip()
+    return None, place
 
 
 def _is_loud(place: str) -> bool:
@@ -147,19 +269,15 @@ def _parts(head: str) -> tuple[str | None, str | None, dates.Found | None] | Non
     """Place, agency and date that ``head`` consists of; ``None`` where there is anything else in it."""
     if not head or _stop(head) < min(len(head), REACH) or head[-1] in "([" or head.count("(") != head.count(")"):
         return None
-    agency = None
-    rest = head
-    for hit in _GROUP.finditer(head):
-        agency = agency or _LINKED.sub(r"\1", hit[0].strip("()/ ")).strip(" ()/") or None
-        rest = masked(rest, [hit.span()])
+    said = _parts(head[1:-1]) if _BRACKETED.fullmatch(head) else None
+    if said is not None and said[0] is not None and (said[2] is not None or ("," in said[0] and _is_loud(said[0]))):
+        return said
+    agency, rest = _unsigned(head)
+    if agency is not None and _CLOCK.search(agency):
+        return None
     found = None
     if _DIGIT.search(rest):
-        each = dates.find(rest)
-        if each:
-            found = each[0]
-            rest = masked(rest, [(_said_from(rest, one.start), one.end) for one in each])
-        if _ZONED.search(rest):
-            rest = _ZONED.sub(lambda one: "\x00" * len(one[0]), rest)
+        found, rest = _undated(rest, known=agency is not None and _is_known(agency))
         if _DIGIT.search(rest):
             return None
     rest = re.sub(
@@ -171,13 +289,59 @@ def _parts(head: str) -> tuple[str | None, str | None, dates.Found | None] | Non
         agency = last[1]
         rest = masked(rest, [last.span(1)])
     pieces = [piece.strip(_EDGE) for piece in rest.split("\x00")]
-    said = [piece for piece in pieces if piece and piece != "."]
-    if len(said) > 1:
+    texts = [piece for piece in pieces if piece and piece != "."]
+    if len(texts) > 1:
         return None
-    if not said:
+    if not texts:
         return (None, agency, found) if found is not None or agency is not None else None
-    place = said[0].replace("**", "").strip(_EDGE + "*")
+    place = texts[0].replace("**", "").strip(_EDGE + "*")
+    # A town of one word and a full stop before the date: there the stop is no part of a short form.
+    if found is not None and place[:-1].isalpha() and place[-1] == "." and head.startswith(place):
+        place = place[:-1]
     return (place, agency, found) if _is_place(place) else None
+
+
+#: A pair of brackets around all of a dateline.
+_BRACKETED = re.compile(r"\([^()]++\)")
+
+
+def _unsigned(head: str) -> tuple[str | None, str]:
+    """The agency that stands in brackets or between slashes, and what is left without it."""
+    groups = list(_GROUP.finditer(head))
+    if len(groups) > 1 and _belongs(head, groups[0], groups[1]):
+        del groups[0]
+    agency = None
+    rest = head
+    for hit in groups:
+        agency = agency or _LINKED.sub(r"\1", hit[0].strip("()/ ")).strip(" ()/") or None
+        rest = masked(rest, [hit.span()])
+    if "[" in rest:
+        rest = _COUNTRY.sub(lambda one: " " * len(one[0]), rest)
+    return agency, rest
+
+
+def _undated(rest: str, *, known: bool) -> tuple[dates.Found | None, str]:
+    """The date, and what is left without it; ``known`` says that there is an agency that the tables know."""
+    each = dates.find(rest)
+    if each:
+        rest = masked(rest, [(_said_from(rest, one.start), one.end) for one in each])
+    if _ZONED.search(rest):
+        rest = _ZONED.sub(lambda one: "\x00" * len(one[0]), rest)
+    if known:
+        rest = _LONE_DAY.sub(lambda one: "\x00" * len(one[0]), rest)
+    return (each[0] if each else None), rest
+
+
+def _belongs(head: str, town: re.Match[str], agency: re.Match[str]) -> bool:
+    """Whether the first of two pairs of brackets is part of the place: ``Halle (Saale) (dpa)``."""
+    said = town[0].strip("()")
+    return (
+        town[0][0] == "("
+        and said.isalpha()
+        and said.casefold() not in _AGENCIES
+        and head[town.start() - 2 : town.start() - 1].isalpha()
+        and agency.start() - town.end() < 2
+    )
 
 
 def _said_from(text: str, start: int) -> int:
@@ -190,11 +354,13 @@ _SAID_WITH = re.compile(r"[\s,](le|den|il|el|al|a|am|em|op|on|den|dia)\s$", re.I
 
 
 def _is_place(place: str) -> bool:
-    if len(place) > 60 or not place[:1].isupper() or _PLACE.fullmatch(place) is None:
+    # The vowel signs of some scripts are no letters to a pattern.
+    place = place if place.isascii() else "".join(char for char in place if unicodedata.category(char)[0] != "M")
+    if not 0 < len(place) <= 60 or not (place[0].isupper() or _is_caseless(place)) or _PLACE.fullmatch(place) is None:
         return False
     if place.casefold() in _AGENCIES or place.partition(" ")[0].casefold() in _BY:
         return False
     said = re.findall(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?", place)
     if not 1 <= len(said) <= 8:
         return False
-    return all(word[0].isupper() or word in _SMALL for word in said) and not said[-1].islower()
+    return all(word[0].isupper() or word in _SMALL or _is_caseless(word) for word in said) and not said[-1].islower()

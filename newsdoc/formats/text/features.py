@@ -46,10 +46,10 @@ _ASCII_WORD = re.compile(r"[A-Za-z0-9]++(?:[-'.&/][A-Za-z0-9]++)*+[.:]?+")
 _DIGIT = re.compile("[0-9]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DATELINE = re.compile(
-    r"[^\W\d_a-zß-ÿ][^\n:]{1,70}?(?:\([^\W\d_][^()\n]{1,25}\)\s?[-–—_:]{0,2}|\s[-–—_]{1,2}|[-–—]{2})\s"
+    r"[^\W\d_a-zß-ÿ][^\n:]{1,70}?(?:\([^\W\d_][^()\n]{1,25}\)\s?[-–—_:]{0,2}|\s[-–—_]{1,2}|[-–—]{2})(?:\s|$)"
 )
 #: One of which every dateline has, and how far into it.
-_DATELINE_SIGN = re.compile(r"[)\-–—_:]\s")
+_DATELINE_SIGN = re.compile(r"[)\-–—_:](?:\s|$)")
 _DATELINE_REACH = 110
 
 

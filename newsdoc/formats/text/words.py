@@ -82,8 +82,9 @@ MONTHS: dict[str, str] = {
     "ca": "gener|febrer|març|abril|maig|juny|juliol|agost|setembre|octubre|novembre|desembre",
     "id": "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember",
     "ru": (
-        "января январь|февраля февраль|марта март|апреля апрель|мая май|июня июнь|июля июль|августа август|"
-        "сентября сентябрь|октября октябрь|ноября ноябрь|декабря декабрь"
+        "января январь янв|февраля февраль фев февр|марта март мар|апреля апрель апр|мая май|июня июнь июн|"
+        "июля июль июл|августа август авг|сентября сентябрь сен сент|октября октябрь окт|ноября ноябрь ноя нояб|"
+        "декабря декабрь дек"
     ),
     "uk": (
         "січня січень|лютого лютий|березня березень|квітня квітень|травня травень|червня червень|липня липень|"
@@ -239,7 +240,47 @@ AGENCIES: tuple[str, ...] = (
     "GLOBE NEWSWIRE", "Newsfile Corp.", "ACCESSWIRE", "EIN Presswire", "News Direct", "Media OutReach Newswire",
     "MT Newswires", "Cision", "States Newsroom", "KFF Health News", "AP News", "ANI News", "JTA", "RNS", "CNS", "MNA",
     "Notimex", "Télam", "Andina", "NNA", "SPA", "WAM", "MENA", "NAN", "SAnews", "GNA", "IRNA", "Agencia EFE", "IPS",
+    "ots", "OTS", "TASR", "DHA", "İHA", "UNIAN", "Ukrinform", "ТАСС", "Интерфакс", "РИА Новости", "РИА",
+    "Укрінформ", "Укринформ", "УНІАН", "УНИАН", "БелТА", "БЕЛТА", "БТА", "Бета", "Танјуг", "ΑΠΕ-ΜΠΕ", "ΑΠΕ",
+    "رويترز", "فرانس برس", "أ ف ب", "أ.ف.ب", "ا ف ب", "د ب أ", "د.ب.أ", "أ ب", "أسوشيتد برس", "شينخوا", "الأناضول",
+    "سبوتنيك", "سانا", "واس", "وام", "بترا", "قنا", "وفا", "ایرنا", "ایسنا", "רויטרס", "एएनआई", "भाषा", "पीटीआई", "वार्ता", "आईएएनएस",
+    "연합뉴스", "뉴시스", "뉴스1", "共同", "時事", "新华社", "新華社", "中新社", "中央社",
 )  # fmt: skip
+
+#: Those that send the releases of others: their name beside a place is a dateline, with nothing else.
+RELEASERS = frozenset(["ots", "OTS", "PRNewswire", "PR Newswire", "Business Wire", "BUSINESS WIRE", "GLOBE NEWSWIRE", "GlobeNewswire", "ACCESSWIRE"])  # fmt: skip
+
+#: Agencies that stand beside a place without a sign or a space between.
+EASTERN_AGENCIES: tuple[str, ...] = (
+    "共同", "時事", "ロイター", "AFP時事", "ロイター時事", "新华社", "新華社", "中新社", "中新网", "中通社", "中央社", "法新社", "路透社", "美联社",
+    "連合ニュース", "聯合", "연합뉴스", "뉴시스", "뉴스1", "AP", "AFP", "CNN",
+)  # fmt: skip
+
+#: Words in capitals that begin a text and are no places: what kind of text follows, what to do, whom it is for.
+LABELS: dict[str, str] = {
+    "en": (
+        "note notes editor editor's editors correction corrections update updated exclusive breaking watch video videos photo photos "
+        "gallery live opinion analysis review comment commentary column dear interview read listen background methods "
+        "method results result conclusion conclusions introduction objective objectives abstract summary warning spoiler question "
+        "answer wanted attention more related also see click subscribe contact contacts source sources story by from for the "
+        "what who why how when where fact facts tip tips news alert disclaimer disclosure about developing "
+        "covid nato fifa uefa unesco recap preview podcast poll quiz factbox explainer timeline advisory urgent"
+    ),
+    "de": (
+        "hinweis anmerkung achtung update exklusiv eilmeldung video foto fotos bild bilder kommentar analyse interview "
+        "korrektur quelle quellen hintergrund info infos service liveticker frage antwort fazit lesen"
+    ),
+    "fr": "note exclusif vidéo photo photos analyse entretien correction source sources lire voir écouter question réponse alerte",
+    "es": "nota exclusiva exclusivo vídeo video foto fotos análisis entrevista opinión fuente fuentes pregunta respuesta alerta",
+    "it": "nota esclusivo esclusiva video foto analisi intervista opinione fonte fonti domanda risposta attenzione",
+    "pt": "nota exclusivo vídeo foto fotos análise entrevista opinião fonte fontes pergunta resposta atenção",
+    "nl": "let noot video foto analyse opinie bron vraag antwoord update",
+    "sv": "video foto analys intervju källa fråga svar rättelse",
+    "no": "video foto analyse intervju kilde spørsmål svar",
+    "pl": "uwaga wideo zdjęcia analiza wywiad źródło pytanie odpowiedź",
+    "tr": "not video foto analiz kaynak soru cevap",
+    "ru": "видео фото внимание эксклюзив источник вопрос ответ",
+}
 
 #: What a page says a person is, besides the words of furniture: a name ends before it.
 ROLES: tuple[str, ...] = (
