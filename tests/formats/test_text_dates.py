@@ -74,6 +74,55 @@ FOUND = [
     ("5/20/19", ["2019-05-20"]),
     ("20.5.71", ["1971-05-20"]),
     ("2024-09-09T10:35:00+99:00", [WHOLE]),
+    ("9 سبتمبر 2024", ["2024-09-09"]),
+    ("الاثنين 9 سبتمبر 2024 10:35 صـ", [WHOLE]),
+    ("9 شتنبر 2024 03:35 م", ["2024-09-09T15:35:00"]),
+    ("9 سبتمبر 2024 15:35 م", ["2024-09-09T15:35:00"]),
+    ("٩ سبتمبر ٢٠٢٤، ١٠:٣٥", [WHOLE]),
+    ("۲۰۲۴/۰۹/۰۹", ["2024-09-09"]),
+    ("9 كانون الثاني 2024", ["2024-01-09"]),
+    ("9 كانون الأول/ديسمبر 2024", ["2024-12-09"]),
+    ("9 أيلول/سبتمبر 2024", ["2024-09-09"]),
+    ("9 آب 2024", ["2024-08-09"]),
+    ("القاهرة 9 تشرين الثاني", [None]),
+    ("Δευτέρα, 9 Σεπτεμβρίου 2024, 10:35", [WHOLE]),
+    ("9 ΣΕΠΤΕΜΒΡΙΟΥ 2024, 3:35 μ.μ.", ["2024-09-09T15:35:00"]),
+    ("9 септември 2024 г., 10:35", [WHOLE]),
+    ("9 сент. 2024 г., 10:35", [WHOLE]),
+    ("9 вересня 2024 року, 10:35", [WHOLE]),
+    ("9 września 2024 r. 10:35", [WHOLE]),
+    ("2024. szeptember 9. 10:35", [WHOLE]),
+    ("2024. szeptember 9., hétfő 10:35", [WHOLE]),
+    ("It was so in 2024. May 9 is a day.", [None]),
+    ("9 सितंबर 2024", ["2024-09-09"]),
+    ("9 सितंबर", []),
+    ("9 ก.ย. 2567 10:35", [WHOLE]),
+    ("9 กันยายน พ.ศ. 2567", ["2024-09-09"]),
+    ("9 กันยายน 2024", ["2024-09-09"]),
+    ("9 ก.ย. 67", []),
+    ("9 सितंबर 2567", []),
+    ("ngày 9 tháng 9 năm 2024", ["2024-09-09"]),
+    ("9 tháng 9, 2024", ["2024-09-09"]),
+    ("令和6年9月9日(月)10:35", [WHOLE]),
+    ("令和元年5月1日", ["2019-05-01"]),
+    ("令和元年4月30日", [None]),
+    ("平成31年4月30日", ["2019-04-30"]),
+    ("民國113年9月9日", ["2024-09-09"]),
+    ("2024年9月9日（月曜日）10:35", [WHOLE]),
+    ("2024 09 09", ["2024-09-09"]),
+    ("20240909", ["2024-09-09"]),
+    ("Published: 20240909", ["2024-09-09"]),
+    ("20240909 10:35", [WHOLE]),
+    ("20240931", []),
+    ("18240909", []),
+    ("No. 20240909", []),
+    ("20240909123", []),
+    ("2024 09 09 people", []),
+    ("September 9, 2024 / 10:35 AM / Wire", [WHOLE]),
+    ("September 09, 2024 10:35 AM Eastern Daylight Time", [WHOLE + "-04:00"]),
+    ("September 09, 2024 10:35 AM Pacific Time", [WHOLE]),
+    ("Monday 9th September 2024 : Ada Brandt", ["2024-09-09"]),
+    ("first published Sept. 9, 2024", ["2024-09-09"]),
 ]
 
 
@@ -95,6 +144,8 @@ def test_finds_what_is_printed_and_completes_nothing(text: str, expected: list[s
         ("6/11/2025 at 20:18", None, None, "2025-11-06T20:18:00", "2025-06-11T20:18:00"),
         ("6/11/2025 at 8:18 pm", "fr", None, "2025-11-06T20:18:00", None),
         ("6.11.2025", None, None, "2025-11-06", None),
+        ("ngày 6/11/2025", None, None, "2025-11-06", None),
+        ("6/11/2025", "vi", None, "2025-11-06", None),
         ("11/19/2019", None, None, "2019-11-19", None),
         ("11.19.2019", None, None, "2019-11-19", None),
         ("6/6/2025", None, None, "2025-06-06", None),
@@ -161,6 +212,11 @@ SEPTEMBER = DateLine(Timestamp(WHOLE), 577)
         ("September 2024, 10:35", DateLine(Timestamp("2024-09"), clock="10:35:00")),
         ("September 9 2024, 10:35 IST", DateLine(Timestamp(WHOLE), zone="IST")),
         ("6/11/2025", DateLine(Timestamp("2025-11-06"), other=Timestamp("2025-06-11"))),
+        ("September 9 2024, 10:35 Eastern Time", DateLine(Timestamp(WHOLE), zone="Eastern Time")),
+        ("٩ سبتمبر ٢٠٢٤", DateLine(Timestamp("2024-09-09"))),
+        ("20240909", DateLine(Timestamp("2024-09-09"))),
+        ("9 вересня 2024 року о 10:35", DateLine(Timestamp(WHOLE))),
+        ("October 2025", DateLine(Timestamp("2025-10"))),
         ("2018-10-21Z", DateLine(Timestamp("2018-10-21Z"))),
         ("September 9 2024 in Kiel", None),
         ("September 9", None),
@@ -176,6 +232,26 @@ SEPTEMBER = DateLine(Timestamp(WHOLE), 577)
 )
 def test_a_date_line_says_nothing_else(text: str, expected: DateLine | None) -> None:
     assert dateline.parse(text) == expected
+
+
+@pytest.mark.parametrize(
+    "spelt",
+    [
+        (number, form)
+        for names in words.SPELT.values()
+        for number, forms in enumerate(names.split("|"), 1)
+        for form in filter(None, forms.split(","))
+    ],
+)
+def test_names_of_months_that_are_no_word_of_letters_are_read(spelt: tuple[int, str]) -> None:
+    number, form = spelt
+    (one,) = dates.find(f"17 {form} 2023")
+    assert one.timestamp == f"2023-{number:02}-17"
+
+
+@pytest.mark.parametrize("text", [text for text, expected in FOUND if expected])
+def test_where_dates_are_found_they_may_stand(text: str) -> None:
+    assert dates.may_stand_in(text, [word.casefold() for word in re.findall(r"[^\W_]+[.:]?", text)])
 
 
 @given(strategies.texts())

@@ -192,6 +192,8 @@ def test_a_layout_can_be_named_with_a_slash() -> None:
         ("(서울=홍길동) 배가 떠났다.", "서울", None),
         ("新华社北京11月5日电 渡轮离开了。", "北京", "新华社"),
         ("Welm (ots)", "Welm", "ots"),
+        ("Budapest, 2025. november 5., szerda (MTI) - A komp elment.", "Budapest", "MTI"),
+        ("القاهرة 5 تشرين الثاني (رويترز) - غادرت العبارة.", "القاهرة", "رويترز"),
         ("Welm, XY (Wire.example) Tuesday Nov 28, 2023 @ 8:24 AM America/Welm — The ferry.", "Welm, XY", "Wire.example"),
     ],
 )  # fmt: skip
@@ -686,9 +688,16 @@ def test_a_dateline_of_a_release_stands_below_its_title() -> None:
     assert [one.names[0].value for one in document.metadata.located] == ["Welm"]
 
 
-def test_the_caption_of_an_agency_is_no_lead() -> None:
+def test_the_zone_of_a_release_is_nobody() -> None:
+    text = f"February 11, 2026 09:00 AM Eastern Standard Time\n\nFerry leaves with a cat\n\nWELM, Ohio--(BUSINESS WIRE)--{PROSE[0]}\n\n{PROSE[1]}\n"
+    metadata = newsdoc.read(text.encode()).document.metadata
+    assert (metadata.content_created, metadata.bylines) == ("2026-02-11T09:00:00-05:00", [])
+
+
+@pytest.mark.parametrize("state", ["caption", "p"])
+def test_the_caption_of_an_agency_is_no_lead(state: str) -> None:
     caption = "Welm, Feb 15 (ANI): The ferry leaves the quay of Welm in the rain on Wednesday with nobody on board. (ANI Photo/BL)"
-    metadata = built(("title", "A title"), ("caption", caption), ("p", PROSE[0])).document.metadata
+    metadata = built(("title", "A title"), (state, caption), ("p", PROSE[0])).document.metadata
     assert metadata.datelines == []
 
 

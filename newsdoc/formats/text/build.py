@@ -285,6 +285,8 @@ class Build:
         """Whether what looks like a dateline is one, ``before`` parts after the beginning of the body."""
         if found.agency is None and found.text[-1] in ":." and (before or self._is_dialogue()):
             return False
+        if found.agency is not None and _PICTURED.search(found.rest[-_PICTURE:]) is not None:
+            return False
         told = (found.agency, found.found, found.place)
         if state in ("p", "h"):
             many = sum(one is not None for one in told) > 1
@@ -294,8 +296,6 @@ class Build:
         # Outside of prose it must have all that a dateline has, be nothing but one, or that of an agency before a sentence.
         alone = not found.rest and not before and found.strong and (found.found is not None or found.agency is not None)
         signed = found.agency is not None and found.agency.casefold() in _AGENCIES and len(found.rest) >= _SENTENCE
-        if signed and _PICTURED.search(found.rest[-_PICTURE:]) is not None:
-            return False
         return None not in told or alone or (signed and not before)
 
     def _is_dialogue(self) -> bool:

@@ -25,16 +25,16 @@ _VIEWS = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_SIGNS = re.compile(r"[\s\x00,;:.•·|/()\-–—@]*")
+_SIGNS = re.compile(r"[\s\x00,،;:.•·|/()\-–—@]*")
 _KNOWN = words.all_words(words.TIME_WORDS, words.WEEKDAYS, words.PUBLISHED)
-_DIGIT = re.compile("[0-9]")
+_DIGIT = re.compile(r"\d")
 #: Every word that may stand in a date line: beside the above the names of months and zones, and what goes with numbers.
 _MAY_BE = frozenset(
     {
         *_KNOWN,
         *words.all_words(words.VIEWS),
         *(form for names in words.MONTHS.values() for forms in names.split("|") for form in forms.split()),
-        *(zone.casefold() for zone in words.ZONES),
+        *(part for zone in words.ZONES for part in zone.casefold().split()),
         *"a p m am pm t d k h st nd rd th er re º ª of de del kl klo kello godz ore um uhr".split(),
     }
 )
@@ -68,6 +68,7 @@ def parse(text: str) -> DateLine | None:
     """What ``text`` says if it is a date line; ``None`` if it is not, or says anything else."""
     if len(text) > LONGEST or _DIGIT.search(text) is None:
         return None
+    text = dates.western(text)
     for hit in _WORD.finditer(text):
         if hit[0].casefold() not in _MAY_BE and not all(map(_may_be, dates.GLUE.split(hit[0]))):
             return None

@@ -80,17 +80,29 @@ class Found:
 # --- the forms ------------------------------------------------------------------------------------------------------
 
 _MONTH_NUMBERS = {
-    form: number
+    form.casefold(): number
     for names in words.MONTHS.values()
     for number, forms in enumerate(names.split("|"), 1)
     for form in forms.split()
 }
 _MONTH_NAMES = frozenset(_MONTH_NUMBERS)
+#: Those that are no single word of letters; what they may stand for beside a second name ("كانون الثاني/يناير").
+_SPELT_NUMBERS = {
+    form.lower(): number
+    for names in words.SPELT.values()
+    for number, forms in enumerate(names.split("|"), 1)
+    for form in filter(None, forms.split(","))
+}
+_ARABIC = {form for forms in words.MONTHS["ar"].split("|") for form in forms.split()}
+_SPELT_ARABIC = "|".join(re.escape(form) for forms in words.SPELT["ar"].split("|") for form in forms.split(",") if form)
+_SPELT = "|".join(sorted(map(re.escape, {*_SPELT_NUMBERS, *_ARABIC}), key=len, reverse=True))
 #: Any word may stand where a month does: whether it is one is looked up, which is much faster than a pattern of all.
 _MONTH = r"(?P<mon>[^\W\d_]{3,20}+)"
 #: A year may have other digits glued to it ("Apr 28 20232:23 PM"), so nothing is said of what follows.
 _YEAR = r"(?P<y>(?:1[5-9]|20|21)[0-9]{2})"
 _DAY = r"(?P<d>[0-9]{1,2})"
+#: The day of the week in brackets behind a date of East Asia.
+_WEEKDAY = r"(?:\s?[(（][月火水木金土日월화수목금토일](?:曜日?|요일)?[)）])?"
 
 _FLAGS = re.IGNORECASE
 #: Dates by form, the surest first; each finds only what those before it left.
@@ -99,7 +111,36 @@ _DAY_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (need, re.compile(form, _FLAGS))
     for need, form in (
         ("n", rf"(?<![0-9.,/]){_YEAR}(?P<s>[-/.])\s?(?P<m>[0-9]{{1,2}})(?P=s)\s?{_DAY}(?![0-9])"),
-        ("月", rf"{_YEAR}\s?[年년]\s?(?P<m>[0-9]{{1,2}})\s?[月월]\s?{_DAY}\s?[日일]"),
+        # Digits without signs: only where there is nothing else but a word for publication, or a time.
+        (
+            "8",
+            (
+                rf"\A\s{{0,3}}(?:(?:{'|'.join(sorted(map(re.escape, words.all_words(words.PUBLISHED)), key=len, reverse=True))})"
+                r"\s?:?\s{1,3})?(?P<y>(?:19|20)[0-9]{2})(?P<sep>\s?)(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12][0-9]|3[01])"
+                r"(?=\s{0,3}\Z|\s{1,2}[0-9]{1,2}:[0-9]{2})"
+            ),
+        ),
+        (
+            "月",
+            rf"(?P<era>{'|'.join(words.ERAS)})\s?(?P<ey>[0-9]{{1,3}}|元)\s?年\s?(?P<m>[0-9]{{1,2}})\s?月\s?{_DAY}\s?日{_WEEKDAY}",
+        ),
+        ("月", rf"{_YEAR}\s?[年년]\s?(?P<m>[0-9]{{1,2}})\s?[月월]\s?{_DAY}\s?[日일]{_WEEKDAY}"),
+        (
+            "v",
+            rf"(?:ngày\s)?(?<![0-9]){_DAY}\s{{0,2}}tháng\s{{0,2}}(?P<m>[0-9]{{1,2}})(?:,?\s{{0,2}}năm\s{{0,2}}|,?\s{{1,2}}){_YEAR}(?![0-9])",
+        ),
+        (
+            "x",
+            (
+                rf"(?<![0-9]){_DAY}\s{{1,2}}(?P<spelt>{_SPELT})(?:\s?[/(]\s?[^\W\d_]{{2,10}}+(?:\s(?:الأول|الثاني))?\)?)?[,،]?\s{{0,2}}"
+                rf"(?:[พค]\.ศ\.\s{{0,2}})?(?P<y>(?:1[5-9]|20|21|2[45])[0-9]{{2}})(?![0-9])"
+            ),
+        ),
+        # Names of months are in small letters where the year stands first: a sentence may end in a year.
+        (
+            "m",
+            rf"(?<![0-9.,/]){_YEAR}\.\s{{1,2}}(?P<mon>(?-i:(?![A-Z]))[^\W\d_]{{3,20}}+)\.?\s{{1,2}}{_DAY}(?![0-9])\.?",
+        ),
         ("m", rf"{_MONTH}\.?\s{{0,2}}{_DAY}(?:st|nd|rd|th)?(?![0-9])\s{{0,2}},?\s{{0,3}}{_YEAR}"),
         (
             "n",
@@ -119,10 +160,14 @@ _DAY_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("m", rf"{_MONTH}\.?\s{{1,2}}{_DAY}(?:st|nd|rd|th)?(?![0-9])"),
         ("m", rf"(?<![0-9.]){_DAY}(?:st|nd|rd|th|er|º|\.)?\s{{1,2}}(?:(?:of|de)\s)?{_MONTH}(?![^\W\d_])"),
         ("月", r"(?<![0-9])(?P<m>[0-9]{1,2})\s?[月월]\s?(?P<d>[0-9]{1,2})\s?[日일]"),
+        ("x", rf"(?<![0-9]){_DAY}\s{{1,2}}(?P<spelt>{_SPELT_ARABIC})(?![^\W\d_])"),
     )
 )
 
 _HALF = r"(?:(?P<ap>[ap])\.?\s?m(?-i:(?![a-z]))\.?)"
+#: The halves of the day behind a time, in Arabic and Greek: by their first letter.
+_POST = r"(?:(?P<post>صباحا?ً?|مساء?ًا?|[صم]ـ?|[πμ]\.?\s?μ)\.?(?![^\W\d_]))"
+_POSTS = {"ص": "a", "م": "p", "π": "a", "μ": "p"}
 _PART = r"(?:(?P<pre>午前|午後|上午|下午|오전|오후)\s?)?"
 _HOUR = r"(?P<h>[0-9]{1,2})"
 _MINUTE = r"(?P<i>[0-9]{2})"
@@ -134,7 +179,7 @@ _CLOCK_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             ":",
             (
                 rf"{_PART}(?<![0-9:.,]){_HOUR}:{_MINUTE}(?::(?P<sec>[0-9]{{2}})(?:\.(?P<f>[0-9]{{1,20}}))?)?(?![0-9:])"
-                rf"(?:\s{{0,2}}{_HALF})?"
+                rf"(?:\s{{0,2}}(?:{_HALF}|{_POST}))?"
             ),
         ),
         ("時时点點시", rf"{_PART}(?<![0-9]){_HOUR}\s?[時时点點시]\s?(?:(?P<i>[0-9]{{1,2}})\s?[分분])?"),
@@ -163,7 +208,7 @@ _ZONE = re.compile(
 )
 #: What may stand between a date and its time: signs, and these words.
 _GAP_WORD = re.compile(r"[^\W\d_]+")
-_GAP_SIGN = re.compile(r"[\s,•·|\-–—:/;.()@]*")
+_GAP_SIGN = re.compile(r"[\s,،•·|\-–—:/;.()@]*")
 _GAP_WORDS = words.all_words(words.TIME_WORDS, words.WEEKDAYS) | {"t"}
 _GAP = 30
 
@@ -181,6 +226,7 @@ def find(text: str, *, language: str | None = None, day_first: bool | None = Non
     """
     if not _DIGIT.search(text):
         return ()
+    text = western(text)
     if len(text) > _REMEMBERED:
         return _find(text, language, day_first)
     result = _find_again(text, None, None)
@@ -239,6 +285,16 @@ def found(day: Day, clock: Clock | None, *, decided: bool = False) -> Found:
     )
 
 
+def western(text: str) -> str:
+    """``text`` with the digits of other scripts as ours, all places as before."""
+    return text if text.isascii() or _FOREIGN.search(text) is None else text.translate(_DIGITS)
+
+
+_ZEROS = "٠۰०๐０"
+_DIGITS = {ord(zero) + number: str(number) for zero in _ZEROS for number in range(10)}
+_FOREIGN = re.compile("[" + "".join(map(chr, _DIGITS)) + "]")
+
+
 def _day_first(language: str | None, day_first: bool | None) -> bool | None:
     """Whether the day stands first in numbers; ``None`` where the language leaves it open."""
     if day_first is not None or language is None:
@@ -275,7 +331,11 @@ _days_again = lru_cache(maxsize=256)(_days)
 _APART = re.compile(r"[0-9]([-/.])\s?[0-9]{1,2}\1\s?[0-9]")
 #: From the first number to the last.
 _NUMBERS = re.compile(r"\d(?:.*\d)?", re.DOTALL)
-_CJK_MONTH = re.compile("[月월]")
+#: What dates need that have no month of plain letters: its sign, a letter of a script that writes it otherwise, a word.
+_OTHER = re.compile("[月월ΐ\u0600-\u06ff\u0900-\u097f\u0e00-\u0e7f]|tháng", re.IGNORECASE)
+_OTHERS = {"月": "月", "월": "月", "t": "v"}
+#: Eight digits, or those of the year, month and day apart, at the beginning but for a word.
+_PACKED = re.compile(r"(?:[^\W\d_]{1,20}+[\s:]{1,4})?\s{0,3}(?:19|20)[0-9]{2}\s?[01][0-9]\s?[0-3][0-9](?![0-9])")
 _DIGIT = re.compile(r"\d")
 #: A run of letters, cut where a capital follows a small letter: words are glued together ("readApril").
 _NAME = re.compile(r"[^\W\d_]{3,}")
@@ -292,7 +352,8 @@ def may_stand_in(text: str, low: Sequence[str]) -> bool:
     if (
         not _MONTHS_SAID.isdisjoint(low)
         or _GLUED.search(text)
-        or not (text.isascii() or _CJK_MONTH.search(text) is None)
+        or not (text.isascii() or _OTHER.search(text) is None)
+        or _PACKED.match(text)
     ):
         return True
     for hit in _RUN.finditer(text):
@@ -327,8 +388,10 @@ def _there(text: str) -> dict[str, tuple[int, int]]:
         months = _months(text)
         if months is not None:
             there["m"] = months
-    if not text.isascii() and _CJK_MONTH.search(text):
-        there["月"] = 0, len(text)
+    if not text.isascii() and (other := _OTHER.search(text)) is not None:
+        there[_OTHERS.get(other[0][0].lower(), "x")] = 0, len(text)
+    if _PACKED.match(text) is not None:
+        there["8"] = 0, len(text)
     return there
 
 
@@ -421,9 +484,19 @@ def _day(text: str, hit: re.Match[str], day_first: bool | None) -> Day | None:
     year = int(groups["y"]) if groups.get("y") else None
     if "a" in groups:
         return _numeric(hit, year, day_first)
+    if "era" in groups:
+        return _of_era(hit)
     start, end = hit.span()
     if "m" in groups:
         month = int(groups["m"])
+        start = start if "sep" not in groups else hit.start("y")
+    elif "spelt" in groups:
+        month = _SPELT_NUMBERS.get(groups["spelt"].lower()) or month_number(groups["spelt"])
+        if year is not None and year >= _BUDDHIST:
+            # Thailand counts from the death of the Buddha.
+            year = year - 543 if _THAI.match(groups["spelt"]) else None
+            if year is None:
+                return None
     else:
         said = groups["mon"]
         month = month_number(said)
@@ -432,6 +505,20 @@ def _day(text: str, hit: re.Match[str], day_first: bool | None) -> Day | None:
             start += len(said) - len(tail) if start == hit.start("mon") else 0
     day = int(groups["d"]) if "d" in groups else None
     return Day(start, end, year, month, day) if exists(year, month, day) else None
+
+
+#: From which year on a year is not of our calendar; the letters of Thai.
+_BUDDHIST = 2400
+_THAI = re.compile("[\u0e01-\u0e2e\u0e40-\u0e44]")
+
+
+def _of_era(hit: re.Match[str]) -> Day | None:
+    """A date whose year is counted in an era, if it is within it."""
+    before, first, last = words.ERAS[hit["era"]]
+    year, month, day = before + (1 if hit["ey"] == "元" else int(hit["ey"])), int(hit["m"]), int(hit["d"])
+    if not exists(year, month, day) or not first <= f"{year:04}-{month:02}-{day:02}" <= last:
+        return None
+    return Day(*hit.span(), year, month, day)
 
 
 def _begins(text: str, start: int) -> bool:
@@ -451,11 +538,16 @@ def _numeric(hit: re.Match[str], year: int | None, day_first: bool | None) -> Da
     if not as_day_first and not as_month_first:
         return None
     if as_day_first and as_month_first and first != second:
-        if day_first is None and hit["s"] != ".":
+        if day_first is None and hit["s"] != "." and not _is_said(hit):
             return Day(*hit.span(), year, second, first, (first, second))
         as_day_first = day_first is not False
     month, day = (second, first) if as_day_first else (first, second)
     return Day(*hit.span(), year, month, day)
+
+
+def _is_said(hit: re.Match[str]) -> bool:
+    """Whether the word before numbers says that the first is the day: that of Vietnamese does."""
+    return hit.string[max(0, hit.start() - 5) : hit.start()].casefold() == "ngày "
 
 
 def exists(year: int | None, month: int, day: int | None) -> bool:
@@ -471,7 +563,9 @@ def _clock(text: str, hit: re.Match[str]) -> Clock | None:
     groups = hit.groupdict()
     hour, minute, second = int(groups["h"]), int(groups.get("i") or 0), int(groups.get("sec") or 0)
     half = (groups.get("ap") or "").casefold()
-    pre = groups.get("pre")
+    pre, post = groups.get("pre"), groups.get("post")
+    if post and hour <= 12:
+        half = _POSTS[post[0].lower()]
     if pre:
         half = "p" if pre in _AFTERNOON else "a"
         hour = 12 if hour == 0 else hour
@@ -485,7 +579,9 @@ def _clock(text: str, hit: re.Match[str]) -> Clock | None:
     iso = f"{hour:02}:{minute:02}:{second:02}{fraction}"
     zone = zone_after(text, hit.end())
     end = zone[0] if zone else hit.end()
-    return Clock(hit.start(), end, iso, zone[1] if zone else None, zone[2] if zone else None, bool(half) and not pre)
+    return Clock(
+        hit.start(), end, iso, zone[1] if zone else None, zone[2] if zone else None, bool(half) and not (pre or post)
+    )
 
 
 # --- which time belongs to a date -----------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ _WORD = re.compile(r"[^\W_]++(?:[-'’.&/][^\W_]++)*+[.:]?+|©|®")
 _PLAIN_WORD = re.compile(r"[a-zA-Z0-9\w]++(?:[-'’.&/][a-zA-Z0-9\w]++)*+[.:]?+|©|®")
 _ASCII_SENTENCE = re.compile(r"[.!?]['\"]{0,2}\s+['\"(]{0,2}[A-Z0-9]")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]++(?:[-'.&/][A-Za-z0-9]++)*+[.:]?+")
-_DIGIT = re.compile("[0-9]")
+_DIGIT = re.compile(r"\d")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DATELINE = re.compile(
     r"[^\W\d_a-zß-ÿ][^\n:]{1,70}?(?:\([^\W\d_][^()\n]{1,25}\)\s?[-–—_:]{0,2}|\s[-–—_]{1,2}|[-–—]{2})(?:\s|$)"

@@ -24,12 +24,13 @@ HEADER, DATELINE, OTHER = 9.0, 3.0, 1.0
 #: The stems of words before the time of an update, and before that of publication, in the languages of the tables.
 UPDATED = re.compile(
     r"updat|aktualis|modif|mise? à|actualiz|aggiorn|atualiz|bijgewerkt|gewijzigd|uppdat|oppdat|opdat|päivit|zaktual|"
-    r"aktualiz|güncel|обновл|更新|수정|geändert|uppfært",
+    r"aktualiz|güncel|обновл|更新|수정|geändert|uppfært|"
+    r"frissít|оновлен|ενημέρ|تحديث|cập nhật|อัปเดต|अपडेट|diperbarui",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
     r"publi|posted|erstellt|veröff|erschienen|pubbl|publik|gepubl|offentlig|julkais|opublik|yayın|giriş|опубл|公開|입력|"
-    r"birt|stand\b|created",
+    r"birt|stand\b|created|megjelen|közzé|опублік|δημοσ|نشر|đăng|เผยแพร่|प्रकाशित|diterbit|发布|發布",
     re.IGNORECASE,
 )
 _SWAPPED = "day and month may be the other way round, which nothing decides"

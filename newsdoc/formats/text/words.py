@@ -75,7 +75,22 @@ MONTHS: dict[str, str] = {
         "janúar jan|febrúar feb|mars mar|apríl apr|maí|júní jún|júlí júl|ágúst ágú|september sep|október okt|"
         "nóvember nóv|desember des"
     ),
-    "hu": "január|február|március|április|május|június|július|augusztus|szeptember|október|november|december",
+    "hu": (
+        "január jan|február febr|március márc|április ápr|május máj|június jún|július júl|augusztus aug|szeptember szept|"
+        "október okt|november nov|december dec"
+    ),
+    "el": (
+        "ιανουαρίου ιανουαριου ιαν|φεβρουαρίου φεβρουαριου φεβ|μαρτίου μαρτιου μαρ|απριλίου απριλιου απρ|μαϊου μαιου|"
+        "ιουνίου ιουνιου ιουν|ιουλίου ιουλιου ιουλ|αυγούστου αυγουστου αυγ|σεπτεμβρίου σεπτεμβριου σεπ σεπτ|"
+        "οκτωβρίου οκτωβριου οκτ|νοεμβρίου νοεμβριου νοε νοεμ|δεκεμβρίου δεκεμβριου δεκ"
+    ),
+    "bg": "януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември",
+    # Of the east, of the Gulf and Egypt, of Tunisia and Algeria, and of Morocco.
+    "ar": (
+        "يناير جانفي|فبراير فيفري شباط|مارس آذار اذار|أبريل ابريل إبريل أفريل افريل نيسان|مايو ماي أيار ايار|"
+        "يونيو يونيه جوان حزيران|يوليو يوليه جويلية يوليوز تموز|أغسطس اغسطس أوت غشت|سبتمبر شتنبر أيلول ايلول|"
+        "أكتوبر اكتوبر|نوفمبر نونبر|ديسمبر دجنبر"
+    ),
     "ro": (
         "ianuarie ian|februarie|martie|aprilie|mai|iunie iun|iulie iul|august|septembrie|octombrie|noiembrie|decembrie"
     ),
@@ -90,6 +105,26 @@ MONTHS: dict[str, str] = {
         "січня січень|лютого лютий|березня березень|квітня квітень|травня травень|червня червень|липня липень|"
         "серпня серпень|вересня вересень|жовтня жовтень|листопада листопад|грудня грудень"
     ),
+}
+
+#: Names of months that are no single word of letters: the months separated by bars, the forms of one by commas.
+SPELT: dict[str, str] = {
+    "ar": "كانون الثاني|||||||آب||تشرين الأول,تشرين الاول|تشرين الثاني|كانون الأول,كانون الاول",
+    # The fifth month has a letter that small letters are not one of.
+    "el": "||||μαΐου,μαΐ|||||||",
+    "hi": ("जनवरी|फरवरी,फ़रवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर,सितम्बर|अक्टूबर,अक्तूबर|नवंबर,नवम्बर|दिसंबर,दिसम्बर"),
+    "th": (
+        "มกราคม,ม.ค.|กุมภาพันธ์,ก.พ.|มีนาคม,มี.ค.|เมษายน,เม.ย.|พฤษภาคม,พ.ค.|มิถุนายน,มิ.ย.|กรกฎาคม,ก.ค.|สิงหาคม,ส.ค.|"
+        "กันยายน,ก.ย.|ตุลาคม,ต.ค.|พฤศจิกายน,พ.ย.|ธันวาคม,ธ.ค."
+    ),
+}
+
+#: Eras that years are counted in: the year before the first, its first day and its last (the dates of the calendar office).
+ERAS: dict[str, tuple[int, str, str]] = {
+    "令和": (2018, "2019-05-01", "2199-12-31"),
+    "平成": (1988, "1989-01-08", "2019-04-30"),
+    "昭和": (1925, "1926-12-25", "1989-01-07"),
+    "民國": (1911, "1912-01-01", "2199-12-31"),
 }
 
 #: Names of the days of the week, in any order; those that may stand beside a date.
@@ -110,6 +145,12 @@ WEEKDAYS: dict[str, str] = {
     "tr": "pazartesi salı çarşamba perşembe cuma cumartesi pazar",
     "is": "mánudagur þriðjudagur miðvikudagur fimmtudagur föstudagur laugardagur sunnudagur",
     "ru": "понедельник вторник среда четверг пятница суббота воскресенье",
+    "uk": "понеділок вівторок середа четвер субота неділя",
+    "hu": "hétfő kedd szerda csütörtök péntek szombat vasárnap",
+    "el": "δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή",
+    "ar": "الأحد الاحد الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت",
+    "ro": "luni marți miercuri joi vineri sâmbătă duminică",
+    "id": "senin selasa rabu kamis jumat sabtu minggu",
 }
 
 #: Words that may stand between a date and its time, or around them, and say nothing of their own.
@@ -125,11 +166,13 @@ TIME_WORDS: dict[str, str] = {
     "no": "kl klokken den",
     "da": "kl klokken den",
     "fi": "klo kello",
-    "pl": "o godz godzina g",
+    "pl": "o godz godzina g r roku",
     "cs": "v hod",
     "tr": "saat",
     "is": "kl",
-    "ru": "в г",
+    "ru": "в г года",
+    "uk": "о р року",
+    "vi": "lúc ngày",
 }
 
 #: Words before the time of first publication.
@@ -149,6 +192,10 @@ PUBLISHED: dict[str, str] = {
     "cs": "publikováno",
     "tr": "giriş yayınlanma",
     "is": "birt",
+    "hu": "megjelent közzétéve",
+    "ru": "опубликовано",
+    "uk": "опубліковано",
+    "el": "δημοσίευση",
 }
 
 #: Nouns that a number of page views is counted in; the singular and the plural forms.
@@ -398,6 +445,22 @@ ZONES: dict[str, str | None] = {
     "AST": None,
     "IST": None,
     "BST": None,
+    "Greenwich Mean Time": "+00:00",
+    "British Summer Time": "+01:00",
+    "Central European Time": "+01:00",
+    "Central European Summer Time": "+02:00",
+    "Eastern Standard Time": "-05:00",
+    "Eastern Daylight Time": "-04:00",
+    "Central Standard Time": "-06:00",
+    "Central Daylight Time": "-05:00",
+    "Mountain Standard Time": "-07:00",
+    "Mountain Daylight Time": "-06:00",
+    "Pacific Standard Time": "-08:00",
+    "Pacific Daylight Time": "-07:00",
+    "Eastern Time": None,
+    "Central Time": None,
+    "Mountain Time": None,
+    "Pacific Time": None,
     "ET": None,
     "CT": None,
     "MT": None,
@@ -434,6 +497,10 @@ DAY_FIRST = frozenset(
         "hr",
         "sl",
         "bg",
+        "vi",
+        "th",
+        "ar",
+        "hi",
     ]
 )
 MONTH_FIRST = frozenset({"en-us"})
