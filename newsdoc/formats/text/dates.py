@@ -224,9 +224,12 @@ def find(text: str, *, language: str | None = None, day_first: bool | None = Non
 
     ``language`` (BCP 47) and ``day_first`` decide the order of day and month in numbers where these leave it open.
     """
-    if not _DIGIT.search(text):
+    digit = _DIGIT.search(text)
+    if digit is None:
         return ()
-    text = western(text)
+    # The first digit tells what all are: looking for others in every text takes longer.
+    if digit[0] > "9":
+        text = western(text)
     if len(text) > _REMEMBERED:
         return _find(text, language, day_first)
     result = _find_again(text, None, None)
@@ -332,9 +335,11 @@ _APART = re.compile(r"[0-9]([-/.])\s?[0-9]{1,2}\1\s?[0-9]")
 #: From the first number to the last.
 _NUMBERS = re.compile(r"\d(?:.*\d)?", re.DOTALL)
 #: What dates need that have no month of plain letters: its sign, a letter of a script that writes it otherwise, a word.
-_OTHER = re.compile("[月월ΐ\u0600-\u06ff\u0900-\u097f\u0e00-\u0e7f]|tháng", re.IGNORECASE)
-_OTHERS = {"月": "月", "월": "月", "t": "v"}
+_OTHER = re.compile("[月월ΐ\u0600-\u06ff\u0900-\u097f\u0e00-\u0e7f]")
+_OTHERS = {"月": "月", "월": "月"}
+_VIETNAMESE = "háng"
 #: Eight digits, or those of the year, month and day apart, at the beginning but for a word.
+_LABEL = 30
 _PACKED = re.compile(r"(?:[^\W\d_]{1,20}+[\s:]{1,4})?\s{0,3}(?:19|20)[0-9]{2}\s?[01][0-9]\s?[0-3][0-9](?![0-9])")
 _DIGIT = re.compile(r"\d")
 #: A run of letters, cut where a capital follows a small letter: words are glued together ("readApril").
@@ -352,8 +357,7 @@ def may_stand_in(text: str, low: Sequence[str]) -> bool:
     if (
         not _MONTHS_SAID.isdisjoint(low)
         or _GLUED.search(text)
-        or not (text.isascii() or _OTHER.search(text) is None)
-        or _PACKED.match(text)
+        or not (text.isascii() or (_OTHER.search(text) is None and _VIETNAMESE not in text))
     ):
         return True
     for hit in _RUN.finditer(text):
@@ -361,6 +365,8 @@ def may_stand_in(text: str, low: Sequence[str]) -> bool:
         # A month's name may be glued to a number, and numbers to each other.
         before, after = text[max(0, start - 2) : start], text[end : end + 2]
         if before[-1:].isalpha() or after[:1].isalpha():
+            return True
+        if end - start == 8 or (end - start == 4 and after[1:].isdigit()):
             return True
         if (len(after) > 1 and after[0] in _JOINTS) or (before[-1:] in _JOINTS and before[:1].isalnum()):
             return True
@@ -388,9 +394,12 @@ def _there(text: str) -> dict[str, tuple[int, int]]:
         months = _months(text)
         if months is not None:
             there["m"] = months
-    if not text.isascii() and (other := _OTHER.search(text)) is not None:
-        there[_OTHERS.get(other[0][0].lower(), "x")] = 0, len(text)
-    if _PACKED.match(text) is not None:
+    if not text.isascii():
+        if (other := _OTHER.search(text)) is not None:
+            there[_OTHERS.get(other[0], "x")] = 0, len(text)
+        if _VIETNAMESE in text:
+            there["v"] = 0, len(text)
+    if start < _LABEL and end - start >= 8 and _PACKED.match(text) is not None:
         there["8"] = 0, len(text)
     return there
 
