@@ -259,7 +259,8 @@ class Authors:
         said = self._parts[index].text.strip(" :").casefold()
         if alone:
             return said in _LABELS
-        return len(said) <= _SHORT and said.split()[-1:] != [said] and said.split()[-1] in _BYLINE
+        before, _, last = said.rpartition(" ")
+        return bool(before) and len(said) <= _SHORT and last in _BYLINE
 
     def _beside(self) -> list[int]:
         """The name of a person beside the title or the date; or several, or more that begins with one."""
