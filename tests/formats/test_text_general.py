@@ -295,6 +295,7 @@ _ENDS = st.sampled_from(["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029", "\n\n"]
 
 @given(_LINES, _ENDS)
 @example([":", "Related articles"], "\n\n")
+@example(["\u00a0", "a", "\u3000"], "\n")
 def test_every_line_is_read_as_something(said: list[str], end: str) -> None:
     try:
         found = reader.readings(end.join(said).encode("utf-8", "replace"))

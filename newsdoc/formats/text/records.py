@@ -102,7 +102,7 @@ def find(lines: list[Source]) -> Envelope | None:
 def _forwarded(lines: list[Source], at: int, result: Envelope) -> int:
     """Drop the line above a mail that was forwarded, which begins with a dash or ends with a colon; gives the next index."""
     bare = lines[at][1].strip()
-    if at + 1 == len(lines) or (bare[0] != "-" and bare[-1] != ":") or _FORWARDED.match(bare) is None:
+    if at + 1 == len(lines) or (bare[:1] != "-" and bare[-1:] != ":") or _FORWARDED.match(bare) is None:
         return at
     result.drop(lines[at][0], bare, "the line above a mail that was forwarded")
     return next((index for index in range(at + 1, len(lines)) if lines[index][1].strip()), at)
