@@ -295,10 +295,13 @@ _ENDS = st.sampled_from(["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029", "\n\n"]
 
 @given(_LINES, _ENDS)
 @example([":", "Related articles"], "\n\n")
+@example(["ZCZC"], "\n")
 @example(["\u00a0", "a", "\u3000"], "\n")
 def test_every_line_is_read_as_something(said: list[str], end: str) -> None:
     try:
-        found = reader.readings(end.join(said).encode("utf-8", "replace"))
+        data = end.join(said).encode("utf-8", "replace")
+        found = reader.readings(data)
+        assert sum(len(one.evidence) for one in found) == len(reader.explain(data))
     except ReadError:
         return
     text = lines.unified(end.join(said).encode("utf-8", "replace").decode().removeprefix("\ufeff"))

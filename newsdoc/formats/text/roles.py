@@ -239,9 +239,11 @@ class Model:
 
     def sureness(self, rows: Sequence[Sequence[Key]], states: Sequence[str], *, titled: bool = False) -> list[float]:
         """How likely each of ``states`` is, all readings taken together (forward and backward sums), from 0 to 1."""
+        if not rows:
+            return []
         worths = [[value / 100 for value in worth] for worth in self.worths(rows)]
         start = self._titled if titled else self._start
-        ahead = [[a + b / 100 for a, b in zip(worths[0], start, strict=True)]] if rows else []
+        ahead = [[a + b / 100 for a, b in zip(worths[0], start, strict=True)]]
         for worth in worths[1:]:
             before = ahead[-1]
             ahead.append(
