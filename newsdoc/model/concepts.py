@@ -12,6 +12,9 @@ from newsdoc.model.timestamp import Timestamp
 #: The vocabularies that IPTC hosts: of a URI of theirs it is plain where the code begins.
 IPTC_SCHEME: Final = re.compile(r"https?://(?:cv\.iptc\.org/newscodes|cvx\.iptc\.org)/[^/\s]+/(?=\S)")
 
+#: What the URI of a vocabulary ends in where a code follows at once; after any other a slash stands between them.
+OPEN_ENDS: Final = ("/", "#", ":", "=", "?")
+
 
 @dataclass(slots=True, repr=False)
 class Name(Shown):
@@ -134,8 +137,9 @@ class Concept(Shown):
 
     It is identified by ``qcode`` (resolved with the document's catalogs), by ``uri``, or by ``literal``, text with no
     vocabulary behind it.  ``scheme`` is the URI of its vocabulary where the source gives that apart (ninjs 1.x), so that
-    the code is ``uri`` without it; of a vocabulary that IPTC hosts it need not be said, and is empty where the source has
-    the whole URI as the code.  ``type`` is its nature (``cpnat:person`` …).
+    the code is ``uri`` without it and a slash; of a vocabulary that IPTC hosts it need not be said, and is empty where the
+    source has the whole URI as the code.  Where the source names the vocabulary by a word that is no URI, ``scheme`` is
+    that, and ``literal`` the code.  ``type`` is its nature (``cpnat:person`` …).
     """
 
     __pydantic_config__ = CONFIG
@@ -191,9 +195,10 @@ class Concept(Shown):
         if self.qcode is not None:
             return self.qcode.partition(":")[2]
         if self.uri is None:
-            return None
+            return self.literal if self.scheme else None
         if self.scheme:
-            return self.uri[len(self.scheme) :] if self.uri.startswith(self.scheme) else None
+            rest = self.uri.removeprefix(self.scheme) if self.uri.startswith(self.scheme) else None
+            return rest if rest is None or self.scheme.endswith(OPEN_ENDS) else rest.removeprefix("/")
         hosted = IPTC_SCHEME.match(self.uri)
         return self.uri[hosted.end() :] if hosted else None
 

@@ -502,6 +502,73 @@ def test_scheme_and_code_are_one_uri() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("scheme", "code", "concept", "code_read"),
+    [
+        ("topics", "20000002", d.Concept(literal="20000002", scheme="topics"), "20000002"),
+        ("geonames", "geo:1", d.Concept(literal="geo:1", scheme="geonames"), "geo:1"),
+        ("topics", "http://s/a", d.Concept(uri="http://s/a", scheme="topics"), None),
+        ("http", "http://s/a", d.Concept(uri="http://s/a", scheme="http"), None),
+        ("two words://", "a", d.Concept(literal="a", scheme="two words://"), "a"),
+        ("topics", "", d.Concept(literal="", scheme="topics"), ""),
+        ("http://s/topics", "a", d.Concept(uri="http://s/topics/a", scheme="http://s/topics"), "a"),
+        ("http://s/topics", "/a", d.Concept(literal="/a", scheme="http://s/topics"), "/a"),
+        ("http://s/topics", "#a", d.Concept(uri="http://s/topics#a", scheme="http://s/topics"), "#a"),
+        ("http://s/topics", "", d.Concept(uri="http://s/topics", scheme="http://s/topics"), ""),
+        ("http://s/topics/", "/a", d.Concept(uri="http://s/topics//a", scheme="http://s/topics/"), "/a"),
+        *(
+            (f"http://s/t{end}", "a", d.Concept(uri=f"http://s/t{end}a", scheme=f"http://s/t{end}"), "a")
+            for end in "/#:=?"
+        ),
+        ("urn:", "x:y", d.Concept(uri="urn:x:y", scheme="urn:"), "x:y"),
+        (
+            "http://cv.iptc.org/newscodes/mediatopic",
+            "20000002",
+            d.Concept(
+                uri="http://cv.iptc.org/newscodes/mediatopic/20000002", scheme="http://cv.iptc.org/newscodes/mediatopic"
+            ),
+            "20000002",
+        ),
+        (
+            "http://cv.iptc.org/newscodes/mediatopic/",
+            "20000002",
+            d.Concept(uri="http://cv.iptc.org/newscodes/mediatopic/20000002"),
+            "20000002",
+        ),
+    ],
+)
+def test_a_scheme_is_joined_to_its_code_as_what_it_is(
+    scheme: str, code: str, concept: d.Concept, code_read: str | None
+) -> None:
+    value = {"uri": "u", "subject": [{"scheme": scheme, "code": code}]}
+    source = document(value, "1.7")
+    assert source.metadata.subjects == [concept]
+    assert code_read is None or concept.code == code_read
+    assert again(value, "1.7") == value
+    known = {"uri": concept.uri, "literal": concept.literal}
+    assert item(source)["subjects"] == [{name: text for name, text in known.items() if text is not None}]
+    told = {} if concept.scheme is None else {"metadata.subjects[0].scheme": ("dropped", scheme)}
+    assert losses(source) == told
+    trusted = {"uri": "u", "trustindicator": [{"scheme": scheme, "code": code}]}
+    link = d.ItemLink(rel=concept.literal, rel_uri=concept.uri, scheme=concept.scheme)
+    assert document(trusted, "1.7").metadata.trust_indicators == [link]
+    assert again(trusted, "1.7") == trusted
+
+
+@pytest.mark.parametrize(
+    "concept",
+    [
+        d.Concept(uri="http://s/topicsa", scheme="http://s/topics"),
+        d.Concept(uri="http://s/topics/", scheme="http://s/topics"),
+        d.Concept(literal="a", scheme="http://s/topics/"),
+    ],
+)
+def test_a_scheme_that_would_be_joined_otherwise_is_lost(concept: d.Concept) -> None:
+    source = Document(Metadata(guid="u", subjects=[concept]))
+    assert item(source, "1.7")["subject"] == [{"code": concept.uri or concept.literal}]
+    assert losses(source, "1.7") == {"metadata.subjects[0].scheme": ("dropped", concept.scheme)}
+
+
 def test_qcodes_become_uris_with_the_catalogs_of_the_document() -> None:
     source = Document(
         Metadata(

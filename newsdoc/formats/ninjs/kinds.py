@@ -17,7 +17,7 @@ from newsdoc.formats.ninjs.codecs import SAID, Codec, code_in, is_uri, resolved
 from newsdoc.formats.ninjs.engine import MisfitError, read_object, write_object
 from newsdoc.formats.ninjs.fit import allowed
 from newsdoc.formats.ninjs.shapes import Entries, Rows, is_extension
-from newsdoc.model.concepts import IPTC_SCHEME
+from newsdoc.model.concepts import IPTC_SCHEME, OPEN_ENDS
 from newsdoc.model.document import RightsInfo
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ class Term(Restores):
 class Identity(Restores):
     """What identifies a concept: a scheme and a code, or a URI and a literal.
 
-    Without a scheme a code is a literal, unless it is a URI.  A scheme that IPTC hosts is not kept, since the URI tells
+    Without a scheme, or with one that is no URI, a code is a literal, unless it is a URI.  A scheme that IPTC hosts is not kept, since the URI tells
     it; an empty one is kept as it is.  A QCode is written as the URI that it stands for; one that nothing declares, as a
     literal.
     """
@@ -243,7 +243,7 @@ class Identity(Restores):
         """Which fields."""
         fields = {
             "scheme": "`scheme`",
-            "code": "`uri` (scheme and code), or `literal` (code alone)",
+            "code": "`uri` (scheme and code), or `literal` (code alone, or with a scheme that is no URI)",
             "uri": "`uri` (from `qcode`, resolved)",
             "literal": "`literal`",
         }
@@ -251,23 +251,41 @@ class Identity(Restores):
 
 
 def joined_code(scheme: str | None, code: str | None) -> tuple[str | None, str | None, str | None]:
-    """URI, literal and scheme of a concept that has a scheme and a code, or one of them."""
+    """URI, literal and scheme of a concept that has a scheme and a code, or one of them.
+
+    With a scheme that is no URI there is none for the concept: the code is a literal, and the scheme is kept beside it.  A
+    scheme whose URI does not end where a code can begin has a slash between (``…/mediatopic`` and ``20000002``).
+    """
     if code is None:
         return None, None, scheme
-    if scheme is None and not is_uri(code):
-        return None, code, None
-    uri, scheme = _whole(scheme, code)
-    return uri, None, scheme
+    if scheme is None or not is_uri(scheme + "x"):
+        return (code, None, _hosted(code, scheme)) if is_uri(code) else (None, code, scheme)
+    if not code or scheme.endswith(OPEN_ENDS) or code[0] in "#?":
+        uri = scheme + code
+        return uri, None, known_scheme(uri, scheme)
+    if code[0] == "/":
+        # Where it was taken apart could not be told.
+        return None, code, scheme
+    return f"{scheme}/{code}", None, scheme
+
+
+def _hosted(uri: str, scheme: str | None) -> str | None:
+    """The scheme of a URI that was the code: empty where the URI alone would tell another."""
+    return "" if scheme is None and IPTC_SCHEME.match(uri) else scheme
 
 
 def split_code(uri: str | None, literal: str | None, scheme: str | None) -> dict[str, str | None]:
     """Scheme and code for a concept's URI or literal."""
     if uri is None:
-        return {"scheme": (scheme or None) if literal is None else None, "code": literal}
+        beside = literal is None or joined_code(scheme or None, literal) == (None, literal, scheme)
+        return {"scheme": (scheme or None) if beside else None, "code": literal}
     if scheme is None and (hosted := IPTC_SCHEME.match(uri)):
-        scheme = hosted[0]
-    if scheme and uri.startswith(scheme):
-        return {"scheme": scheme, "code": uri[len(scheme) :]}
+        return {"scheme": hosted[0], "code": uri[hosted.end() :]}
+    if scheme:
+        rest = uri.removeprefix(scheme)
+        for code in (rest, rest[1:], uri):
+            if joined_code(scheme, code) == (uri, None, scheme):
+                return {"scheme": scheme, "code": code}
     return {"scheme": None, "code": uri}
 
 
@@ -277,14 +295,6 @@ def _said(scheme: str | None, entries: Entries, frame: Frame) -> str | None:
         return scheme
     frame.keep([next(key for row, key, _ in entries if row.concept == "scheme")], "")
     return None
-
-
-def _whole(scheme: str | None, code: str) -> tuple[str, str | None]:
-    """The URI of a scheme and a code, or of a code alone, and the scheme as far as the URI does not tell it."""
-    uri = (scheme or "") + code
-    if scheme is None:
-        return uri, "" if IPTC_SCHEME.match(uri) else None
-    return uri, known_scheme(uri, scheme)
 
 
 def known_scheme(uri: str, scheme: str) -> str | None:
@@ -304,10 +314,8 @@ class LinkRole(Restores):
         code, role = values.get("code"), values.get("role")
         if role is not None:
             target.rel_uri, target.rel = (role, None) if is_uri(role) else (None, role)
-        elif code is not None and scheme is None and not is_uri(code):
-            target.rel = code
         elif code is not None:
-            target.rel_uri, scheme = _whole(scheme, code)
+            target.rel_uri, target.rel, scheme = joined_code(scheme, code)
         target.scheme = scheme
 
     def write(self, source: Any, rows: Rows, writing: Writing, path: str) -> dict[str, Any]:
