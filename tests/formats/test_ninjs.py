@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import newsdoc
 from newsdoc.errors import OptionError, ReadError, WriteError
 from newsdoc.formats import FORMATS
 from newsdoc.formats.base import Loss, ReadOptions, ReadResult, WriteOptions, WriteResult
@@ -25,8 +26,8 @@ from newsdoc.formats.ninjs.writer import write
 from newsdoc.loading import json as loading_json
 from newsdoc.loading import jsonscan
 from newsdoc.model import document as d
-from newsdoc.model.compare import diff
-from newsdoc.model.content import Emphasis, Heading, Paragraph, Strong
+from newsdoc.model.compare import diff, normal
+from newsdoc.model.content import Emphasis, Heading, LineBreak, Paragraph, Strong
 from newsdoc.model.document import Document, Metadata
 from newsdoc.model.plain import to_plain
 from newsdoc.model.timestamp import Timestamp
@@ -1129,18 +1130,60 @@ def test_html_that_was_repaired_is_a_problem() -> None:
 @pytest.mark.parametrize(
     ("value", "paragraphs"),
     [
-        ("a\n\nb\nc", ["a", "b\nc"]),
-        ("a\nb", ["a", "b"]),
-        ("a\r\n \r\n\n b ", ["a", "b "]),
+        ("a\n\nb\nc", [["a"], ["b", LineBreak(), "c"]]),
+        ("a\n\nb\r\nc\n", [["a"], ["b", LineBreak(), "c"]]),
+        ("a\nb", [["a"], ["b"]]),
+        ("a\r\nb", [["a"], ["b"]]),
+        ("a\r\n \r\n\n b ", [["a"], ["b "]]),
         (" ", []),
     ],
 )
-def test_plain_text(value: str, paragraphs: list[str]) -> None:
+def test_plain_text(value: str, paragraphs: list[list[Any]]) -> None:
     bodies = {"bodies": [{"role": "main", "value": value}]}
     source = document(bodies, "3.2")
-    assert source.body == [Paragraph([text]) for text in paragraphs]
+    assert source.body == [Paragraph(content) for content in paragraphs]
     assert source.contents[0].form == "data"
     assert item(source) == bodies
+
+
+_PLAIN = d.Content(content_type="text/plain", form="data")
+_BROKEN = Paragraph(["b", LineBreak(), "c"])
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "lost"),
+    [
+        ([P, _BROKEN], "a\n\nb\nc", False),
+        ([_BROKEN, _BROKEN], "b\nc\n\nb\nc", False),
+        ([Paragraph(["a", " b"]), P], "a b\n\na", False),
+        ([_BROKEN], "b\nc", True),
+        ([Paragraph(["  a"]), Paragraph(["  b"])], "  a\n\n  b", True),
+        ([Paragraph([]), P], "a", True),
+    ],
+)
+def test_a_plain_body_whose_alternative_is_text_is_written_as_text(body: list[Any], text: str, lost: bool) -> None:
+    source = Document(body=body, contents=[_PLAIN])
+    assert item(source)["bodies"] == [{"contentType": "text/plain", "value": text}]
+    assert item(source, "1.7") == {"body_text": text}
+    told = losses(source)
+    assert told.pop("body", None) == (("flattened", to_plain(body)) if lost else None)
+    assert told.keys() <= {"contents[0].foreign[0]"}
+    back = document(item(source), "3.2")
+    assert lost or back.body == normal(body)
+    assert back.contents[0].content_type == "text/plain"
+
+
+def test_plain_text_goes_through_newsml_g2_as_it_is() -> None:
+    for text in ("a\nb\n\nc", "a\r\nb\r\n\r\nc", "a\n\nb", "a"):
+        source = document({"body_text": text}, "1.7")
+        through = newsdoc.write(source, "newsml-g2")
+        told = [loss.path for loss in through.losses if loss.path.startswith(("body", "contents"))]
+        assert told == (["contents[0].foreign[0]"] if "\r" in text else [])
+        back = newsdoc.read(through.data).document
+        assert back.body == source.body
+        assert item(back, "1.7")["body_text"] == text.replace("\r", "")
+    for block in (Heading(["h"]), Q, Paragraph(["a"], {"class": "x"})):
+        assert list(item(Document(body=[block], contents=[_PLAIN]), "1.7")) == ["body_xhtml"]
 
 
 def test_plain_text_that_gets_markup_is_written_as_xhtml() -> None:
@@ -1151,6 +1194,9 @@ def test_plain_text_that_gets_markup_is_written_as_xhtml() -> None:
     assert losses(source) == {
         "contents[0].content_type": ("coerced", "text/plain"),
         "contents[0].form": ("coerced", "data"),
+    }
+    assert {loss.reason for loss in writing(source).losses if loss.path.startswith("contents")} == {
+        "the body has more than text/plain can say: written as XHTML"
     }
 
 

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from newsdoc.formats.ninjs import markups
 from newsdoc.formats.ninjs.kinds import Restores, free_key, joined, put
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from newsdoc.formats.ninjs.codecs import Part
     from newsdoc.formats.ninjs.engine import Frame, Writing
     from newsdoc.formats.ninjs.shapes import Entries, Row, Rows
+
+#: What plain text that is written may not say of paragraphs of lines.
+_LINES: Final = "the lines and white space of the text are there, and are not read as the same paragraphs"
 
 
 def default_entry(line: int) -> Content:
@@ -183,14 +186,19 @@ class _Plan:
             entry.content = replace(entry.content, role=kind)
 
     def _render(self, entry: _Entry, kind: str) -> None:
-        """The body in ``kind`` of markup; in XHTML where that would say less and nobody asked for it."""
+        """The body in ``kind`` of markup; in XHTML where that would say less and nobody asked for it.
+
+        Plain text is written for paragraphs of lines in any case: only their white space can be lost in it.
+        """
         body, writing = self.source.body, self.writing
         text = markups.render(kind, body, original_of(entry.content.foreign))
         if kind != markups.XHTML and not self._says_body(kind, text):
-            if writing.options.body is not None:
-                reason = f"written as {markups.MEDIA_TYPES[kind]}, which says less"
+            asked = writing.options.body is not None
+            if asked or (kind == markups.TEXT and text.strip() and markups.is_plain(body)):
+                reason = f"written as {markups.MEDIA_TYPES[kind]}, which says less" if asked else _LINES
                 writing.note(joined(self.path, "body"), reason, "flattened", whole=True)
             else:
+                self._note_xhtml(entry, f"the body has more than {markups.MEDIA_TYPES[kind]} can say: written as XHTML")
                 kind, text = markups.XHTML, markups.render(markups.XHTML, body)
         if kind == markups.XHTML:
             writing.parsed[kind, text] = markups.Parsed(body, exact=True)
@@ -203,6 +211,13 @@ class _Plan:
             entry.content = (
                 replace(content, role=kind) if by_role else replace(content, content_type=markups.MEDIA_TYPES[kind])
             )
+
+    def _note_xhtml(self, entry: _Entry, reason: str) -> None:
+        """Say why the body's own alternative is not what it was."""
+        place = joined(self.path, "contents")
+        self.writing.note(place, reason)
+        for name in ("role", "content_type", "form"):
+            self.writing.note(f"{place}[{entry.index}].{name}", reason)
 
     def _says_body(self, kind: str | None, text: str) -> bool:
         if kind is None:
@@ -238,6 +253,7 @@ class _Plan:
             by_role = self.writing.line == 0
             role, content_type = (markups.XHTML, None) if by_role else (mine.content.role, markups.MEDIA_TYPES["xhtml"])
             mine.content = replace(mine.content, role=role, content_type=content_type)
+            self._note_xhtml(mine, "another alternative would be taken for the body: written as XHTML")
             self._render(mine, markups.XHTML)
         self.entries.remove(mine)
         self.entries.insert(0, mine)

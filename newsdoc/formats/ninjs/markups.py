@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from newsdoc.errors import ReadError
 from newsdoc.formats.markup import names, plain
 from newsdoc.model.compare import merged, normal
-from newsdoc.model.content import Block, Paragraph
+from newsdoc.model.content import Block, LineBreak, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +63,7 @@ _HTML_TAG: Final = re.compile(
     re.IGNORECASE,
 )
 _DECLARATION: Final = re.compile(r"\ufeff?\s*<\?xml[^>]*\?>")
-_BLANK_LINE: Final = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*")
+_BLANK_LINE: Final = re.compile(r"(?>\r\n|\r|\n)[ \t]*+[\r\n]\s*+")
 _LINE: Final = re.compile(r"\r\n|\r|\n")
 
 
@@ -261,9 +261,32 @@ def _render_nitf(blocks: list[Block], original: str | None) -> str:
 
 
 def parse_text(text: str) -> list[Block]:
-    """Paragraphs of plain text, which empty lines divide; lines, where there are no empty lines."""
-    breaks = _BLANK_LINE if _BLANK_LINE.search(text.strip()) else _LINE
-    return [Paragraph([part]) for part in breaks.split(text) if part.strip()]
+    """Paragraphs of plain text, which empty lines divide, lines within as line breaks; a paragraph a line where there are no empty lines."""
+    if _BLANK_LINE.search(text.strip()):
+        return [Paragraph(_lines(part)) for part in _BLANK_LINE.split(text) if part.strip()]
+    return [Paragraph([part]) for part in _LINE.split(text) if part.strip()]
+
+
+def _lines(text: str) -> list[Inline]:
+    """The lines of a paragraph, without those at its ends in which there is nothing."""
+    if "\n" not in text and "\r" not in text:
+        return [text]
+    content: list[Inline] = []
+    for line in _LINE.split(text.strip("\r\n")):
+        if content:
+            content.append(LineBreak())
+        content.append(line)
+    return content
+
+
+def is_plain(blocks: list[Block]) -> bool:
+    """Whether blocks are paragraphs of lines, so that plain text says all of them but their white space."""
+    return all(
+        block.__class__ is Paragraph
+        and not block.attributes
+        and all(one.__class__ is str or (one.__class__ is LineBreak and not one.attributes) for one in block.content)
+        for block in blocks
+    )
 
 
 def render_text(blocks: list[Block]) -> str:
