@@ -1034,6 +1034,48 @@ def test_labels_of_line_1() -> None:
     assert losses(source, "1.2")["metadata.headlines[4]"] == ("dropped", {"value": "5", "role": "é"})
 
 
+@pytest.mark.parametrize(
+    ("labels", "headline"),
+    [
+        ([d.Label("1", role="hl:main"), d.Label("2", "fr")], "1"),
+        ([d.Label("1", "fr"), d.Label("2", "en")], "2"),
+        ([d.Label("1", "fr"), d.Label("2", "en-GB"), d.Label("3", "EN")], "3"),
+        ([d.Label("1", "fr"), d.Label("2", "en-GB")], "2"),
+        ([d.Label("1", "fr"), d.Label("2")], "2"),
+        ([d.Label("1"), d.Label("2", rank=1)], "2"),
+        ([d.Label("1", rank=2), d.Label("2", "fr", rank=1)], "1"),
+        ([d.Label("1", role="hl:short"), d.Label("2", role="hl:main")], "2"),
+        ([d.Label("1", role="hl:short"), d.Label("2", role="hl:long hl:main")], "2"),
+        ([d.Label("1", role="hl:short"), d.Label("2", role_uri="http://hl/main")], "2"),
+        ([d.Label("1", role="hl:short"), d.Label("2", role="hl:long")], "1"),
+        ([d.Label("1", role="hl:short"), d.Label("2")], "2"),
+        ([d.Label("1", role="word", rank=1), d.Label("2", "fr")], "2"),
+        ([d.Label("1", role="word")], None),
+    ],
+)
+def test_the_headline_of_line_1_is_the_one_that_a_reader_would_call_so(
+    labels: list[d.Label], headline: str | None
+) -> None:
+    catalogs = [d.Catalog(href="http://example.com/catalog")]
+    source = Document(Metadata(languages=[d.Language("en")], headlines=labels, catalogs=catalogs))
+    written = item(source, "1.7")
+    assert written.get("headline") == headline
+    assert len([key for key in written if key.startswith("headline")]) == len(labels)
+    told = losses(source, "1.7")
+    for index, label in enumerate(labels):
+        lost = told.get(f"metadata.headlines[{index}].role")
+        if label.value == headline and label.role is not None:
+            assert lost == ("dropped", label.role)
+        elif label.role is not None and " " not in label.role:
+            assert lost is None
+
+
+@pytest.mark.parametrize("key", ["headline_main", "headline_hl:main", "headline_http://hl/main"])
+def test_a_role_of_line_1_stays_the_end_of_a_name(key: str) -> None:
+    value = {"uri": "u", key: "a", "headline_x": "b"}
+    assert again(value, "1.7") == value
+
+
 def test_labels_with_markup() -> None:
     value = {
         "headlines": [

@@ -113,6 +113,14 @@ _CONCEPTS = st.builds(
     relevance=st.sampled_from([None, 0, 50, 101]),
     scheme=st.sampled_from([None, None, "http://example.com/"]),
 )
+_HEADLINES = st.builds(
+    Label,
+    _WORDS,
+    st.sampled_from([None, None, "en", "en-GB", "it"]),
+    st.sampled_from([None, None, "main", "hl:main", "hl:a", "a"]),
+    st.sampled_from([None, None, None, "http://hl/main"]),
+    rank=st.sampled_from([None, None, 1, 2]),
+)
 
 
 @st.composite
@@ -126,6 +134,7 @@ def usual(draw: st.DrawFn) -> Document:
     metadata.located = draw(st.lists(_CONCEPTS, max_size=2))
     metadata.item_class = draw(st.one_of(st.none(), st.just(Concept("ninat:text")), _CONCEPTS))
     metadata.languages = draw(st.lists(st.builds(Language, st.sampled_from(["en", "it"])), max_size=2))
+    metadata.headlines = draw(st.lists(_HEADLINES, max_size=3))
     metadata.titles = draw(st.lists(st.builds(Label, _WORDS, role=st.sampled_from([None, "a"])), max_size=2))
     body: list[Any] = draw(_BODIES)
     return Document(metadata, body, draw(_ENTRIES))
@@ -141,6 +150,10 @@ def test_any_document(document: Document, version: str) -> None:
 
 
 @given(usual(), st.sampled_from(VERSIONS))
+@example(Document(Metadata(guid="a", languages=[Language("it")], headlines=[Label("a"), Label("b", "it")])), "1.7")
+@example(
+    Document(Metadata(guid="a", languages=[Language("it")], headlines=[Label("a", "en"), Label("b", "it")])), "1.7"
+)
 @example(
     Document(Metadata(guid="a"), [c.Paragraph(["one", "text"])], [Content(content_type="application/nitf+xml")]), "2.0"
 )

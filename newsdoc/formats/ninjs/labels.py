@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import json
+import math
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,6 +25,11 @@ if TYPE_CHECKING:
 
 #: The path of what is kept of a text that newsdoc would write otherwise.
 ORIGINAL: Final = "value"
+
+#: Why the headline has no role.
+_MAIN: Final = "written as the headline, which has no role in this line of ninjs"
+#: What divides the names of a URI or a QCode.
+_LAST_NAME: Final = re.compile(r"[:/#]")
 
 
 def original_of(foreign: list[Foreign]) -> str | None:
@@ -46,12 +53,12 @@ def kept(text: str) -> Foreign:
 class Labels(Restores):
     """Texts with roles: an array of objects, or properties whose names end in the role.
 
-    ``main`` says that a text without a role has a property of its own there; else it is the role ``text``.
+    The main one has a property without a role where there is that, as in line 1 for headlines; another that has no role
+    gets the role ``text``.
     """
 
     place: str
     part: Part
-    main: bool = False
 
     def read(self, entries: Entries, target: Any, frame: Frame) -> None:
         """Set the list, in the order of the object."""
@@ -82,10 +89,14 @@ class Labels(Restores):
         out: dict[str, Any] = {}
         numbers: dict[str, int] = {}
         order: list[int] = []
+        main = main_of(labels, writing.language, coded=bool(owner.catalogs)) if False in names else None
         for index, label in enumerate(labels):
             role = label.role if label.role is not None else label.role_uri
-            if role is None and False in names and names[False][0] not in out:
+            if index == main:
                 out[names[False][0]] = label.value
+                if role is not None:
+                    writing.note(f"{path}[{index}].role", _MAIN)
+                    writing.note(f"{path}[{index}].role_uri", _MAIN)
             elif True in names:
                 start = names[True][0][:-1]
                 key = free_key(role if role is not None else "text", out, numbers, start)
@@ -100,6 +111,40 @@ class Labels(Restores):
     def about(self, row: Row) -> str:
         """The list."""
         return f"`{self.place}` (the role is the end of the name)" if "*" in row.concept else f"`{self.place}`"
+
+
+def main_of(labels: list[Label], language: str | None, *, coded: bool) -> int | None:
+    """The index of the text that a reader would call the headline; ``None`` where all have roles that are words.
+
+    By language, that of the document before others; then by rank; then one without a role, or whose role is ``main``, before
+    those with others; then by order.  A role does not speak against a text where it is a QCode or a URI and the document
+    has catalogs (``coded``); else it is a word of ninjs, and the end of a property's name.
+    """
+    fitting = [
+        index
+        for index, label in enumerate(labels)
+        if label.role is label.role_uri is None or (coded and _is_code(label))
+    ]
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
+    return min(fitting, key=lambda index: _grade(labels[index], language))
+
+
+def _is_code(label: Label) -> bool:
+    return label.role is None or ":" in label.role
+
+
+def _grade(label: Label, language: str | None) -> tuple[int, float, bool]:
+    """How far a text is from being the headline: by language, rank and role."""
+    own, wanted = ((tag or "").lower() for tag in (label.language, language))
+    alien = 2
+    if not own or not wanted or own == wanted:
+        alien = 0
+    elif own.partition("-")[0] == wanted.partition("-")[0]:
+        alien = 1
+    role = label.role if label.role is not None else label.role_uri
+    other = role is not None and not any(_LAST_NAME.split(one)[-1] == "main" for one in role.split())
+    return alien, math.inf if label.rank is None else label.rank, other
 
 
 def _label(role: str | None, text: str) -> Label:

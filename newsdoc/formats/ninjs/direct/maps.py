@@ -14,6 +14,7 @@ from newsdoc.formats.ninjs.direct.plans import Carrier, Plan, Unsure, layout
 from newsdoc.formats.ninjs.direct.values import flat
 from newsdoc.formats.ninjs.fit import allowed
 from newsdoc.formats.ninjs.geojson import geojson_of
+from newsdoc.formats.ninjs.labels import main_of
 from newsdoc.formats.ninjs.shapes import is_extension
 from newsdoc.model.document import Content, Geometry, Label
 
@@ -98,11 +99,12 @@ def labels_by_role(place: Place, kind: Labels) -> Put:
     def put(source: Any, value: Any, out: dict[str, Any], direct: Direct, prefix: str, lost: list[Any]) -> None:
         made: dict[str, Any] = {}
         losses: list[Any] = []
+        main = 0 if len(value) == 1 or bare is None else _main_of(value, source, direct)
         for index, label in enumerate(value):
             said = plan.write(label, direct, f"{prefix}{name}[{index}].", losses)
             role = said.get("role")
             key = bare if role is None else start + role
-            plain = label.role_uri is None and (role is None or _is_plain(role, start))
+            plain = label.role_uri is None and (index == main if role is None else _is_plain(role, start))
             if not plain or key is None or key in made or "value" not in said:
                 rest(source, value, out, direct, prefix, lost)
                 return
@@ -112,6 +114,13 @@ def labels_by_role(place: Place, kind: Labels) -> Put:
             lost.append((order, losses))
 
     return put
+
+
+def _main_of(value: list[Any], source: Any, direct: Direct) -> int | None:
+    """The index of the headline among several labels."""
+    if not all(label.__class__ is Label and label.rank.__class__ in (int, type(None)) for label in value):
+        raise Unsure
+    return main_of(value, direct.writing.language, coded=bool(source.metadata.catalogs))
 
 
 def _is_plain(role: str, start: str) -> bool:
