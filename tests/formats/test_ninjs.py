@@ -27,7 +27,7 @@ from newsdoc.loading import json as loading_json
 from newsdoc.loading import jsonscan
 from newsdoc.model import document as d
 from newsdoc.model.compare import diff, normal
-from newsdoc.model.content import Emphasis, Heading, LineBreak, Paragraph, Strong
+from newsdoc.model.content import Emphasis, Group, Heading, LineBreak, Paragraph, Strong
 from newsdoc.model.document import Document, Metadata
 from newsdoc.model.plain import to_plain
 from newsdoc.model.timestamp import Timestamp
@@ -1262,7 +1262,71 @@ def test_nitf() -> None:
     assert document({"bodies": [written]}, "3.2").body == [P]
 
 
-@pytest.mark.parametrize("value", ["<TTNITF/>", '<!DOCTYPE nitf [<!ENTITY a "b">]><nitf/>', "<nitf>"])
+@pytest.mark.parametrize(
+    ("value", "body"),
+    [
+        ("<p>a</p><p>b <em>c</em></p>", [P, Q]),
+        ("<?xml version='1.0' encoding='ISO-8859-1'?>\n<!-- x --><p>a</p>\n<hl2>é</hl2>", [P, Heading(["é"])]),
+        ("<block><p>a</p></block>", [Group([P], "block")]),
+        ("<body><body.head><byline>x</byline></body.head><body.content><p>a</p></body.content></body>", [P]),
+        ("<body.head/><body.content><p>a</p></body.content>", [P]),
+        ("<body.content><p>a</p></body.content>", [P]),
+        ('<p xmlns="http://iptc.org/std/NITF/2006-10-18/">a</p>', [P]),
+        ("Tom &amp; <em>c</em>", [Paragraph(["Tom & ", Emphasis(["c"])], {"element": ""})]),
+        ("if a < b", [Paragraph(["if a < b"])]),
+        ("A&B", [Paragraph(["A&B"])]),
+    ],
+)
+def test_parts_of_nitf_are_read(value: str, body: list[Any]) -> None:
+    for version, bodies in (
+        ("1.7", {"body_nitf": value}),
+        ("3.2", {"bodies": [{"role": "nitf", "contentType": "application/nitf+xml", "value": value}]}),
+    ):
+        source = document(bodies, version)
+        assert source.body == body
+        assert source.contents[0].content_type == "application/nitf+xml"
+        assert source.contents[0].form == "xml"
+        assert item(source, version) == bodies
+        assert losses(source, "3.2") == {}
+        source.body = [P, *source.body]
+        changed = document({"bodies": item(source)["bodies"]}, "3.2")
+        assert changed.body == source.body
+        assert ("byline" in item(source)["bodies"][0]["value"]) == ("byline" in value)
+    through = newsdoc.read(newsdoc.write(source, "newsml-g2").data).document
+    assert through.text == source.text
+
+
+def test_what_is_called_nitf_and_has_no_markup_is_plain_text() -> None:
+    for version, bodies in (
+        ("1.7", {"body_nitf": "a\n\nb\nc"}),
+        ("3.2", {"bodies": [{"role": "nitf", "value": "a\n\nb\nc"}]}),
+    ):
+        source = document(bodies, version)
+        assert source.body == [P, _BROKEN]
+        assert source.contents[0].form == "data"
+        assert item(source, version) == bodies
+        assert losses(source, version) == {}
+        source.body = [_BROKEN, P]
+        assert document(item(source, version), version).body == [_BROKEN, P]
+    assert document({"body_nitf": "a"}, "1.7").contents == [
+        d.Content(role="nitf", content_type="text/plain", form="data")
+    ]
+    typed = document({"bodies": [{"contentType": "application/nitf+xml", "value": "a\n\nb\nc"}]}, "3.2")
+    assert typed.body == [P, _BROKEN]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "<div>a</div>",
+        "<p>a",
+        "<p>a</p></body.content><p>",
+        "<x:p xmlns:x='urn:x'/>",
+        "<TTNITF/>",
+        '<!DOCTYPE nitf [<!ENTITY a "b">]><nitf/>',
+        "<nitf>",
+    ],
+)
 def test_markup_that_cannot_be_read_stays_an_alternative(value: str) -> None:
     bodies = {"bodies": [{"role": "nitf", "value": value}]}
     source = document(bodies, "3.2")

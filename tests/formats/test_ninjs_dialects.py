@@ -280,7 +280,7 @@ def test_many_values_of_another_format_do_not_make_it_invalid() -> None:
     ("body", "code", "message"),
     [
         ({"contentType": "text/html", "value": "<p>a" * 200_001}, "NJ-BODY-UNREAD", "too many elements"),
-        ({"contentType": "application/nitf+xml", "value": "<p>a</p>"}, "NJ-BODY-UNREAD", "cannot be read as nitf"),
+        ({"contentType": "application/nitf+xml", "value": "<div>a</div>"}, "NJ-BODY-UNREAD", "cannot be read as nitf"),
         ({"contentType": "text/html", "value": "<p>a<b>c</p>"}, "NJ-BODY-MARKUP", "not well-formed"),
     ],
 )

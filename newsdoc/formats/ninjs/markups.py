@@ -14,6 +14,8 @@ from newsdoc.model.content import Block, LineBreak, Paragraph
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from lxml.etree import _Element
+
     from newsdoc.formats.markup.nitf import NitfBody
     from newsdoc.model.content import Inline
     from newsdoc.model.document import Content
@@ -55,6 +57,7 @@ HTML_TYPE: Final = "text/html"
 _HTML_ROLES: Final = frozenset({"html", "html5"})
 #: What may stand before the first element of a document.
 _PROLOG: Final = r"\ufeff?\s*+(?:<\?xml\b[^>]*+>\s*+)?+(?:<!DOCTYPE\b[^>]*+>\s*+)?+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+"
+_TAG: Final = re.compile(r"\ufeff?\s*+<[A-Za-z!?]")
 _MARKED_UP: Final = re.compile(_PROLOG + r"<[A-Za-z]", re.IGNORECASE)
 _NITF_ROOT: Final = re.compile(_PROLOG + r"<(?:[\w.-]++:)?+nitf[\s/>]", re.IGNORECASE)
 #: Tags that no plain text has by chance: the end of an element that HTML has, a line break, a paragraph.
@@ -62,6 +65,12 @@ _HTML_TAG: Final = re.compile(
     r"</(?:p|div|span|section|article|h[1-6]|ul|ol|li|table|blockquote|b|i|u|em|strong|a|figure)\s*>|<br\s*/?>|<p[\s>]",
     re.IGNORECASE,
 )
+#: What is around the parts of a document of NITF, and around what stands in its body.content.
+_AROUND: Final = {
+    **dict.fromkeys(("head", "body"), "<nitf>{}</nitf>"),
+    **dict.fromkeys(("body.head", "body.content", "body.end"), "<nitf><body>{}</body></nitf>"),
+}
+_BLOCKS: Final = "<nitf><body><body.content>{}</body.content></body></nitf>"
 _DECLARATION: Final = re.compile(r"\ufeff?\s*<\?xml[^>]*\?>")
 _BLANK_LINE: Final = re.compile(r"(?>\r\n|\r|\n)[ \t]*+[\r\n]\s*+")
 _LINE: Final = re.compile(r"\r\n|\r|\n")
@@ -76,12 +85,18 @@ def kind_of(entry: Content, value: str) -> str | None:
     """The kind of markup that a body is, by its media type; for want of one by its role, else by its look."""
     if entry.content_type is not None:
         return type_kind(entry.content_type)
-    return _ROLES.get((entry.role or "").lower()) or kind_by_look(value)
+    return _kind_by_role(entry.role, value) or kind_by_look(value)
+
+
+def _kind_by_role(role: str | None, value: str) -> str | None:
+    """The kind of markup that a role names; what has no sign of XML in it is no NITF."""
+    kind = _ROLES.get((role or "").lower())
+    return TEXT if kind == NITF and value and "<" not in value and "&" not in value else kind
 
 
 def wanted_kind(entry: Content) -> str:
     """The kind of markup that the body's own alternative asks for."""
-    return kind_of(entry, "" if entry.form == "data" else "<p></p>") or XHTML
+    return kind_of(entry, "text" if entry.form == "data" else "<p></p>") or XHTML
 
 
 def kind_by_look(text: str) -> str:
@@ -98,7 +113,7 @@ def implied_type(
 
     What looks like plain text has a type only beside others, from which that tells it apart.
     """
-    named = _ROLES.get((role or "").lower())
+    named = _kind_by_role(role, text)
     kind = named or kind_by_look(text)
     if kind == TEXT:
         return MEDIA_TYPES[TEXT] if named or not alone else None
@@ -212,7 +227,15 @@ def _parse_xhtml(text: str) -> tuple[list[Block], list[str]]:
 
 
 def _parse_nitf(text: str) -> tuple[list[Block], list[str]]:
-    return _nitf(text).blocks, []
+    """What has no markup in it is plain text."""
+    if "<" not in text and "&" not in text:
+        return parse_text(text), []
+    try:
+        return _nitf(text).blocks, []
+    except ReadError:
+        if is_marked_up(text) or _TAG.match(text):
+            raise
+        return parse_text(text), []
 
 
 def _parse_plain(text: str) -> tuple[list[Block], list[str]]:
@@ -227,12 +250,32 @@ _READERS: Final[dict[str, Callable[[str], tuple[list[Block], list[str]]]]] = {
 
 
 def _nitf(text: str) -> NitfBody:
-    """A document of NITF; what its XML declaration says of an encoding means nothing in a string."""
+    """A document of NITF; or what stands in one: its body, or blocks and lines of that.
+
+    Raises :class:`newsdoc.ReadError` where it is neither.
+    """
     from newsdoc.formats.markup.nitf import read_nitf
+
+    return read_nitf(_xml(text, "{}" if _NITF_ROOT.match(text) else _frame(text)))
+
+
+def _frame(text: str) -> str:
+    """The document of NITF around parts of one."""
+    from newsdoc.formats.markup.names import split_tag
+    from newsdoc.formats.markup.nitf_names import KNOWN, NAMESPACES
+
+    tags = [split_tag(part.tag) for part in _xml(text, "<x>{}</x>") if isinstance(part.tag, str)]
+    if not all(space in NAMESPACES and (name in KNOWN or name in _AROUND) for space, name in tags):
+        raise ReadError("the elements are not those of NITF", code="NITF-ROOT")
+    return next((_AROUND[name] for _, name in tags if name in _AROUND), _BLOCKS)
+
+
+def _xml(text: str, frame: str) -> _Element:
+    """XML in a string, within ``frame``; what its declaration says of an encoding means nothing there."""
     from newsdoc.loading.xml import parse as parse_xml
 
     declaration = _DECLARATION.match(text)
-    return read_nitf(parse_xml(text[declaration.end() if declaration else 0 :].encode()))
+    return parse_xml(frame.format(text[declaration.end() if declaration else 0 :]).encode())
 
 
 def certain(kind: str, blocks: list[Block]) -> str | None:
@@ -255,9 +298,17 @@ def _render_nitf(blocks: list[Block], original: str | None) -> str:
 
     from newsdoc.formats.markup.nitf import write_nitf
 
-    shell = _nitf(original).shell if original is not None and parse(NITF, original) is not None else None
+    shell = _shell(original) if original is not None else None
     root, _ = write_nitf(blocks, shell=shell)
     return etree.tostring(root, encoding="unicode")
+
+
+def _shell(original: str) -> str | None:
+    """What stands around the body in a text of NITF; ``None`` where it is no NITF."""
+    try:
+        return None if is_too_much(original) else _nitf(original).shell
+    except ReadError:
+        return None
 
 
 def parse_text(text: str) -> list[Block]:
