@@ -12,7 +12,10 @@ from newsdoc.model.timestamp import Timestamp
 
 @dataclass(slots=True, repr=False)
 class RecurrenceRule(Shown):
-    """How an event repeats [rRule; recurrence.recurrenceRules[]]."""
+    """How an event repeats [rRule; recurrence.recurrenceRules[]].
+
+    ``frequency`` is ``secondly`` … ``yearly``, in small letters.
+    """
 
     __pydantic_config__ = CONFIG
     frequency: str | None = None

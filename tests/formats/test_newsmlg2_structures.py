@@ -81,7 +81,7 @@ def test_events() -> None:
             end_date=Timestamp("2024-01-03"),
             expected_start_date=Timestamp("2024-01-01"),
             recurrence_dates=[Timestamp("2024-02-02")],
-            recurrence_rules=[RecurrenceRule("YEARLY", count=3)],
+            recurrence_rules=[RecurrenceRule("yearly", count=3)],
         ),
         event_status=Concept(qcode="x:s"),
         news_coverage_status=Concept(qcode="ncostat:int"),
@@ -135,7 +135,7 @@ def test_what_the_fields_say_is_in_them_alone_and_is_written_from_them() -> None
 @pytest.mark.parametrize("version", FORMATS["newsml-g2"].versions)
 def test_events_and_plans_of_other_formats_are_written_at_every_version(version: str) -> None:
     dates = Dates(expected_start_date=Timestamp("2024-05"), expected_duration="PT2H")
-    dates.recurrence_rules = [RecurrenceRule("YEARLY", 1, Timestamp("2026-01-01"), 3), RecurrenceRule("often")]
+    dates.recurrence_rules = [RecurrenceRule("yearly", 1, Timestamp("2026-01-01"), 3), RecurrenceRule("often")]
     details = EventDetails(dates, Concept(uri="http://x/s"), Concept(qcode="word"), Concept(literal="Port of Arne"))
     event = Document(Metadata(guid="a guid", titles=[Label(" T\nt ")]), event_details=details, item_type="conceptItem")
     coverage = PlannedCoverage(
@@ -154,6 +154,19 @@ def test_events_and_plans_of_other_formats_are_written_at_every_version(version:
     plan = Document(planned_coverage=[PlannedCoverage(), coverage], item_type="planningItem")
     for document in (event, plan):
         check_laws(G2, version, document)
+
+
+def test_rules_of_recurrence_go_to_ninjs_and_come_back() -> None:
+    details = b'<dates><start>2024-01-02T10:00:00Z</start><rRule freq="WEEKLY" interval="2" count="3"/></dates>'
+    event = EVENT.replace(EVENT[EVENT.index(b"<dates>") : EVENT.index(b"</dates>") + 8], details)
+    event = event.replace(b"ninat:text", b"cinat:concept")
+    sent = newsdoc.convert(event, "ninjs@3.2")
+    rule = {"frequency": "weekly", "interval": 2, "count": 3}
+    assert json.loads(sent.data)["eventDetails"]["dates"]["recurrence"] == {"recurrenceRules": [rule]}
+    assert not [one for one in sent.losses if "recurrence" in one.path]
+    back = newsdoc.convert(sent.data, "newsml-g2")
+    assert b'<rRule freq="WEEKLY" interval="2" count="3"/>' in back.data
+    assert not [one for one in back.losses if "recurrence" in one.path]
 
 
 def test_an_event_without_a_start_is_lost() -> None:

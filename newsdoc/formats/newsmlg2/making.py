@@ -33,7 +33,6 @@ _SPACE: Final = re.compile(r"[ \t\n\r]")
 _DURATION: Final = re.compile(
     r"-?P(?=\d|T\d)(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?", re.ASCII
 )
-_FREQUENCIES: Final = frozenset({"SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 #: The least that a document must have for its field to be made: kind of item → field, element.
 _MADE: Final = {"conceptItem": ("event_details", "concept"), "planningItem": ("planned_coverage", "newsCoverageSet")}
 #: Why a field is lost in an item of another kind.
@@ -183,11 +182,12 @@ def _dates(dates: Dates) -> _Element | None:
         if (text := shown("date opt time", time)) is not None:
             node.append(_element("rDate", text))
     for rule in dates.recurrence_rules:
-        if rule.frequency in _FREQUENCIES:
+        frequency = structures.frequency(rule.frequency)
+        if frequency is not None and frequency in structures.FREQUENCIES:
             node.append(
                 _element(
                     "rRule",
-                    freq=rule.frequency,
+                    freq=frequency.upper(),
                     interval=shown("positive", rule.interval),
                     until=shown("date opt time", rule.until),
                     count=shown("positive", rule.count),

@@ -51,6 +51,8 @@ if TYPE_CHECKING:
     from newsdoc.formats.newsmlg2.writing import Writing
 
 _NO_NAME: Final = re.compile(r"\W+", re.ASCII)
+#: How often an event may repeat, as the model and ninjs have it; NewsML-G2 has it in capitals (RFC 5545, FREQ).
+FREQUENCIES: Final = frozenset({"secondly", "minutely", "hourly", "daily", "weekly", "monthly", "yearly"})
 #: The fields of a document that are views.
 FIELDS: Final = ("associations", "group_set", "event_details", "planned_coverage")
 
@@ -194,11 +196,20 @@ def _dates(node: _Element) -> Dates | None:
     found.recurrence_dates = [time for one in _named(node, "rDate") if (time := _time(one.text)) is not None]
     found.recurrence_rules = [
         RecurrenceRule(
-            rule.get("freq"), _number(rule.get("interval")), _time(rule.get("until")), _number(rule.get("count"))
+            frequency(rule.get("freq")),
+            _number(rule.get("interval")),
+            _time(rule.get("until")),
+            _number(rule.get("count")),
         )
         for rule in _named(node, "rRule")
     ]
     return found if found != Dates() else None
+
+
+def frequency(text: str | None) -> str | None:
+    """How often an event repeats, in small letters as in the model; what is none of :data:`FREQUENCIES` as it is."""
+    small = (text or "").lower()
+    return small if small in FREQUENCIES else text
 
 
 # --- planned coverage ---------------------------------------------------------------------------------------------------
