@@ -723,7 +723,12 @@ def timed(time: str) -> Document:
         ("2024-05", None, "2024-05-01T00:00:00Z", "coerced"),
         ("2024-05-06", "+02:00", "2024-05-06T00:00:00+02:00", "coerced"),
         ("2024-05-06Z", "+02:00", "2024-05-06T00:00:00Z", "coerced"),
-        ("2024-01-02T24:00:00", "Europe/London", "2024-01-02T24:00:00Z", "defaulted"),
+        ("2024-01-02T24:00:00", "Europe/London", "2024-01-03T00:00:00+00:00", None),
+        ("2024-12-31T24:00:00", None, "2025-01-01T00:00:00Z", "defaulted"),
+        ("2024-12-31T24:00:00Z", None, "2025-01-01T00:00:00Z", None),
+        ("2024-02-28T24:00:00.00-05:00", None, "2024-02-29T00:00:00.00-05:00", None),
+        ("9999-12-31T24:00:00Z", None, "9999-12-31T24:00:00Z", None),
+        ("2024-13-31T24:00:00Z", None, "2024-13-31T24:00:00Z", None),
         ("soon", None, None, "dropped"),
     ],
 )
@@ -733,6 +738,21 @@ def test_times(time: str, zone: str | None, written: str | None, kind: str | Non
     found = losses(source, timezone=zone)
     value = written if kind == "defaulted" else time
     assert found == ({} if kind is None else {"metadata.version_created": (kind, value)})
+
+
+def test_the_end_of_a_day_as_its_hour_24() -> None:
+    value = {"uri": "u", "versionCreated": "2024-12-31T24:00:00Z"}
+    source = document(value, "3.2")
+    assert item(source)["versionCreated"] == value["versionCreated"]
+    assert item(source, "1.7")["versioncreated"] == "2025-01-01T00:00:00Z"
+    embargo = Document(Metadata(guid="urn:u", embargoed=Timestamp("2024-12-31T24:00:00Z")))
+    report = newsdoc.validate(newsdoc.write(embargo, "ninjs@3.2").data)
+    assert report.ok
+    assert report.problems == []
+    dates = d.Dates(expected_start_date=Timestamp("2024-12-31T24:00:00Z"))
+    event = Document(Metadata(guid="u"), event_details=d.EventDetails(dates))
+    assert item(event)["eventDetails"]["dates"] == {"expectedStartDate": "2025-01-01T00:00:00Z"}
+    assert losses(event) == {}
 
 
 def test_a_zone_that_there_is_not() -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol
 from newsdoc import vocabulary
 from newsdoc.formats.ninjs.engine import MisfitError, read_object, write_object
 from newsdoc.formats.ninjs.fit import WIDEST
-from newsdoc.formats.ninjs.times import is_complete, zoned
+from newsdoc.formats.ninjs.times import is_complete, midnight, zoned
 from newsdoc.model.document import Concept, Label, Language, Name
 from newsdoc.model.timestamp import Timestamp
 
@@ -147,6 +147,7 @@ class Time:
         elif time.precision != "second":
             writing.note(path, "ninjs needs a date and a time: the beginning was taken", "coerced")
         elif text != value:
+            # Of hour 24 it is the same moment, too.
             writing.note(path, "the zone is the one asked for", silent=True)
         return text
 
@@ -166,7 +167,12 @@ class Truncated:
     def write(self, value: Any, row: Row, writing: Writing, path: str) -> Any:
         """The text, a date without its zone."""
         time = Timestamp(value)
-        return str(time) if time.precision == "second" else time.removesuffix(time.zone or "")
+        if time.precision != "second":
+            return time.removesuffix(time.zone or "")
+        whole = midnight(time)
+        if whole != time:
+            writing.note(path, "the same moment", silent=True)
+        return str(whole)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import lru_cache
 from typing import Final
@@ -15,6 +16,8 @@ _LOOSE: Final = re.compile(
     r"(?P<zone>[Zz]|UTC|GMT|[+-]\d\d(?::?\d\d)?)?",
     re.ASCII,
 )
+#: The end of a day as its hour 24 (XML Schema 1.1, 3.3.7); RFC 3339 ends with hour 23.
+_HOUR_24: Final = re.compile(r"\d{4}-\d\d-\d\dT24:00:00((?:\.0+)?(?:Z|[+-]\d\d:\d\d)?)", re.ASCII)
 #: What completes a date-time of each precision.
 _COMPLETE: Final = {"year": "-01-01T00:00:00", "month": "-01T00:00:00", "day": "T00:00:00", "second": ""}
 
@@ -45,8 +48,17 @@ def _zone(text: str) -> str:
 
 @lru_cache(1024)
 def is_complete(time: Timestamp) -> bool:
-    """Whether ``time`` is what the standard wants: a date and a time with a zone."""
-    return time.precision == "second" and time.zone is not None
+    """Whether ``time`` is what the standard wants: a date and a time with a zone, of an hour that RFC 3339 has."""
+    return time.precision == "second" and time.zone is not None and midnight(time) == time
+
+
+def midnight(time: Timestamp) -> Timestamp:
+    """``time``, but of the end of a day, which XML Schema may call hour 24, as the beginning of the next: the same moment."""
+    found = _HOUR_24.fullmatch(time) if "T24:" in time else None
+    day = time.date if found is not None else None
+    if found is None or day is None or day == dt.date.max:
+        return time
+    return Timestamp(f"{day + dt.timedelta(1)}T00:00:00{found[1]}")
 
 
 @lru_cache(1024)
@@ -54,8 +66,10 @@ def zoned(time: Timestamp, timezone: str | None) -> tuple[str, bool]:
     """``time`` as a date and time with a zone, and whether the zone is an assumption.
 
     A date alone begins its day.  Local time takes ``timezone`` (``Z``, ``±hh:mm``, an IANA name), or UTC where that is
-    ``None``.  Raises :class:`newsdoc.OptionError` for a zone that there is not.
+    ``None``.  The end of a day is the beginning of the next.  Raises :class:`newsdoc.OptionError` for a zone that there is
+    not.
     """
+    time = midnight(time)
     zone = time.zone or ""
     text = time.removesuffix(zone) + _COMPLETE[time.precision] if time.precision else str(time)
     if zone or not time.precision:
