@@ -204,6 +204,31 @@ def test_events_and_plans_have_the_nature_that_newsml_g2_requires(value: dict[st
     assert "type" not in json.loads(writing(source, "3.2").data)
 
 
+@pytest.mark.parametrize(
+    ("names", "headline"),
+    [
+        ("<name>Harbour\n summit</name>", "Harbour summit"),
+        ('<name xml:lang="fr">Sommet</name><name xml:lang="en">Summit</name>', "Summit"),
+        ('<name xml:lang="fr">Sommet</name><name/>', "Sommet"),
+        ("", None),
+        ("<", None),
+    ],
+)
+def test_an_event_has_the_name_of_its_concept_for_a_headline(names: str, headline: str | None) -> None:
+    concept = d.Foreign("concept", f'<concept xmlns="http://iptc.org/std/nar/2006-10-01/">{names}</concept>')
+    details = d.EventDetails(organiser=d.Concept(literal="a"))
+    source = Document(Metadata(guid="u", languages=[d.Language("en")]), event_details=details, foreign=[concept])
+    expected = [{"value": headline}] if headline is not None else None
+    assert item(source).get("headlines") == expected
+    told = losses(source).get("metadata.headlines[0]")
+    assert told == (("defaulted", {"value": headline}) if headline is not None else None)
+    outer = Document(Metadata(guid="u"), associations=[d.Association(source, "a")])
+    assert item(outer)["associations"][0].get("headlines") == expected
+    assert item(outer, "1.7")["associations"]["a"].get("headline") == headline
+    source.metadata.headlines = [d.Label("own")]
+    assert item(source)["headlines"] == [{"value": "own"}]
+
+
 def test_more_than_is_read_is_refused_and_no_fault_of_newsdoc(monkeypatch: pytest.MonkeyPatch) -> None:
     value = {"uri": "urn:x:1", **{f"headline_{number}": "x" for number in range(20)}}
     data = json.dumps(value).encode()

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from newsdoc.errors import ReadError, WriteError
+from newsdoc.formats.markup.names import NAR, XML_LANG
 from newsdoc.formats.ninjs.codecs import code_in
 from newsdoc.formats.ninjs.engine import FORMAT, STANDARD, Frame, read_object, write_object
 from newsdoc.formats.ninjs.fit import allowed
 from newsdoc.formats.ninjs.kinds import Field, Restores, free_key, joined, put
 from newsdoc.formats.ninjs.shapes import Entries, Rows, known_version
 from newsdoc.identity import own_guid
-from newsdoc.model.document import Association, Document, Foreign, Language
+from newsdoc.model.document import Association, Document, Foreign, Label, Language
 from newsdoc.vocabulary import declared
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _ItemType = Literal["newsItem", "conceptItem", "planningItem"]
 #: Why an item has an identifier that its document has not.
 OWN_IDENTIFIER: Final = "ninjs needs an identifier: this one was made from the content"
+_NAME: Final = f"{{{NAR}}}name"
 #: How many items may be within one another.
 MAX_NESTED = 24
 #: The address of a version's schema.
@@ -264,7 +266,8 @@ def write_item(document: Document, writing: Writing, path: str, *, free: bool = 
     writing.language = language_of(document)
     free = free or bool(path and writing.lax)
     writing.lax = writing.lax or free
-    out = write_object(writing.item, with_language(document, writing, path), writing, path)
+    said = with_name(with_language(document, writing, path), writing, path)
+    out = write_object(writing.item, said, writing, path)
     writing.schemes, writing.language, writing.lax = outer
     if "uri" in out or free:
         return out
@@ -286,3 +289,31 @@ def with_language(document: Document, writing: Writing, path: str) -> Document:
     writing.note(joined(path, "metadata.language"), reason, "coerced")
     writing.note(joined(path, "metadata.languages"), reason, "defaulted", whole=True)
     return replace(document, metadata=replace(metadata, languages=[Language(metadata.language)]))
+
+
+def with_name(document: Document, writing: Writing, path: str) -> Document:
+    """``document`` with the name of its event as its headline, where that is in the concept of NewsML-G2 alone."""
+    metadata = document.metadata
+    if document.event_details is None or metadata.headlines:
+        return document
+    name = _name_in(document.foreign, writing.language)
+    if name is None:
+        return document
+    writing.note(joined(path, "metadata.headlines[0]"), "the name of the event", "defaulted")
+    return replace(document, metadata=replace(metadata, headlines=[Label(name)]))
+
+
+def _name_in(foreign: list[Foreign], language: str | None) -> str | None:
+    """The name of a concept of NewsML-G2 that is carried whole, in ``language`` if it can be."""
+    from newsdoc.loading.xml import parse
+
+    carried = next((one.value for one in foreign if (one.format, one.path) == ("newsml-g2", "concept")), None)
+    try:
+        concept = parse(carried.encode()) if carried is not None else None
+    except ReadError:
+        concept = None
+    if concept is None:
+        return None
+    found = [(one.get(XML_LANG), " ".join("".join(one.itertext()).split())) for one in concept.iterchildren(_NAME)]
+    names = [(tag, name) for tag, name in found if name]
+    return next((name for tag, name in names if tag == language), names[0][1] if names else None)

@@ -10,7 +10,7 @@ from newsdoc.formats.base import Loss
 from newsdoc.formats.ninjs.direct.kinds import carriers_of
 from newsdoc.formats.ninjs.direct.plans import Carrier, Direct, Layout, Plan, Unsure, layout
 from newsdoc.formats.ninjs.fields import ASSOCIATION, ITEM
-from newsdoc.formats.ninjs.nested import MAX_NESTED, OWN_IDENTIFIER, language_of, with_language
+from newsdoc.formats.ninjs.nested import MAX_NESTED, OWN_IDENTIFIER, language_of, with_language, with_name
 from newsdoc.formats.ninjs.residue import reason_of
 from newsdoc.formats.ninjs.shapes import plan
 from newsdoc.identity import own_guid
@@ -68,6 +68,8 @@ def _item(document: Document, direct: Direct, prefix: str, losses: list[Loss]) -
     writing.language = language_of(document)
     said = with_language(document, writing, prefix[:-1])
     direct.assumed = said is not document
+    if with_name(said, writing, prefix[:-1]) is not said:
+        raise Unsure
     lost: list[Loss] = []
     item = _plan(writing.version).write(said, direct, prefix, lost)
     writing.schemes, writing.language, direct.assumed = outer
