@@ -1698,6 +1698,49 @@ def test_what_is_no_item(value: Any) -> None:
     assert error.hint
 
 
+@pytest.mark.parametrize(
+    ("data", "code", "place", "hint"),
+    [
+        (b"", "JSON-SYNTAX", (1, 1), "not complete"),
+        (b'{"uri": "a",\n "x": ', "JSON-SYNTAX", (2, 7), "not complete"),
+        (b'{"uri": "a"}\n{"uri": "b"}', "JSON-SYNTAX", (2, 1), "one item"),
+        (b'{"uri": "a",}', "JSON-SYNTAX", (1, 13), "no comma"),
+        (b'{"uri": "a" /* c */}', "JSON-SYNTAX", (1, 13), "comments"),
+        (b'{"uri": "a", "urgency": NaN}', "JSON-CONSTANT", (1, 25), "leave"),
+        (b'{"uri": 1e999}', "JSON-NUMBER-RANGE", (1, 9), "string"),
+        (b'{"uri": "\xff"}', "JSON-BAD-BYTES", (1, 10), "UTF-8"),
+        (b'{"uri": "\\ud800"}', "CHAR-SURROGATE", (1, 10), "remove"),
+        (b'{"uri": ' + b"[" * 70 + b"]" * 70 + b"}", "LIMIT-DEPTH", (1, 72), "nested"),
+        (
+            b'{"uri": "a", "$standard": {"version": "1.7"},\n"associations": '
+            + b'{"1": {"associations": ' * 26
+            + b"{}"
+            + b"}}" * 26
+            + b"}",
+            "LIMIT-DEPTH",
+            (2, 575),
+            "files",
+        ),
+        (
+            b'{"uri": "a", "standard": {"version": "3.2"},\n"associations": '
+            + b'[{"name": "a", "associations": ' * 26
+            + b"[]"
+            + b"}]" * 26
+            + b"}",
+            "LIMIT-DEPTH",
+            (2, 762),
+            "files",
+        ),
+    ],
+)
+def test_an_error_says_what_where_and_what_to_do(data: bytes, code: str, place: tuple[int, int], hint: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        read(data, ReadOptions())
+    error = caught.value
+    assert (error.code, (error.line, error.column)) == (code, place)
+    assert hint in (error.hint or "")
+
+
 def test_an_item_without_a_uri() -> None:
     result = reading({"headlines": [{"value": "x"}], "pubStatus": "usable"})
     assert [(problem.code, problem.severity) for problem in result.problems] == [("NJ-NO-URI", "error")]

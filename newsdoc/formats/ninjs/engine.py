@@ -184,6 +184,15 @@ def _keep_unknown(key: str, value: Any, frame: Frame) -> None:
         frame.problem("NJ-UNKNOWN-PROPERTY", message, [key], "it is kept as it is")
 
 
+#: What a property should be whose type is no word of JSON's.
+_WORDS: Final = {
+    "map": "an object of objects by name",
+    "any": "an object that says something",
+    "geojson": "an object of GeoJSON",
+    "nothing": "absent: no value is valid",
+}
+
+
 def _expected(row: Row) -> str:
     shape = row.shape
     if shape.enum:
@@ -192,6 +201,8 @@ def _expected(row: Row) -> str:
         return f"an array of {shape.of.type}s"
     if shape.minimum is not None:
         return f"{shape.minimum} to {shape.maximum}"
+    if shape.type in _WORDS:
+        return _WORDS[shape.type]
     article = "an" if shape.type[0] in "aeio" else "a"
     return f"{article} {shape.format or shape.type}"
 

@@ -17,6 +17,7 @@ from newsdoc.formats.ninjs.fit import allowed
 from newsdoc.formats.ninjs.kinds import Field, Restores, free_key, joined, put
 from newsdoc.formats.ninjs.shapes import Entries, Rows, known_version
 from newsdoc.identity import own_guid
+from newsdoc.loading.json import pointer
 from newsdoc.model.document import Association, Document, Foreign, Label, Language
 from newsdoc.vocabulary import declared
 
@@ -211,7 +212,12 @@ class Associations(Restores):
         """An association, with the item that it holds; what neither has a place for is kept with the item."""
         at = (*frame.at, *path)
         if len(at) > 2 * MAX_NESTED:
-            raise ReadError(f"more than {MAX_NESTED} items within one another", code="LIMIT-DEPTH")
+            raise ReadError(
+                f"more than {MAX_NESTED} items within one another",
+                code="LIMIT-DEPTH",
+                path=pointer(at),
+                hint="write the inner items to files of their own",
+            )
         document = Document()
         association = Association(document)
         lax = frame.reading.lax

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from newsdoc.errors import ReadError, excerpt
 from newsdoc.formats.base import Origin, ReadResult
@@ -21,6 +21,23 @@ if TYPE_CHECKING:
 #: What a reader must not get wrong: names of the identifier, the embargo and the status.
 _UNMISTAKABLE = frozenset({"uri", "embargoed", "embargoedUntil", "pubstatus", "pubStatus"})
 _HINT = "newsdoc reads one ninjs item, a JSON object with a property uri"
+#: What to do about what is no JSON, by the code of the error and how its message begins.
+_HINTS: Final = (
+    ("JSON-SYNTAX", "the text ", "the file is not complete: get it again"),
+    ("JSON-SYNTAX", "there is more ", "a ninjs file holds one item: write each to a file of its own"),
+    ("JSON-SYNTAX", "expected a key ", "a key stands in double quotes, and no comma after the last property"),
+    (
+        "JSON-SYNTAX",
+        "",
+        "correct it: JSON has no comments, single quotes, leading zeros or True, and escapes control characters",
+    ),
+    ("JSON-CONSTANT", "", "leave the property out"),
+    ("JSON-NUMBER-RANGE", "", "write it as a string, if it is an identifier"),
+    ("JSON-BAD-BYTES", "", "save it as UTF-8, or name the encoding that it is in"),
+    ("JSON-ENCODING", "", "save it as UTF-8, or name the encoding that it is in"),
+    ("CHAR-", "", "remove the character"),
+    ("LIMIT-DEPTH", "", "no item of news is so deep: remove what is nested"),
+)
 
 
 def read(data: bytes, options: ReadOptions) -> ReadResult:
@@ -42,7 +59,7 @@ def read_loaded(data: bytes, loaded: Any, again: list[Duplicate], options: ReadO
     for one in again:
         place = pointer(one.path)
         reading.losses.dropped(place, one.value, "the key is there again, and the last one counts", source=place)
-    document = document_of(value, reading)
+    document = _placed(data, value, reading)
     problems = [*duplicate_problems(again, options.name), *_problems(data, reading.found, options.name, version)]
     if reading.more:
         message = f"{reading.more:,} more faults are not listed"
@@ -64,7 +81,12 @@ def load(data: bytes) -> tuple[Any, list[Duplicate]]:
     The last one counts, as for every common parser; but of what must not be mistaken (identifier, embargo, status) two
     different values are refused.  Raises :class:`newsdoc.ReadError` for what is no strict JSON.
     """
-    value, again = loads_last(data)
+    try:
+        value, again = loads_last(data)
+    except ReadError as error:
+        if error.hint is None:
+            error.hint = _hint(error)
+        raise
     for one in again:
         if len(one.path) == 1 and one.path[0] in _UNMISTAKABLE and one.value != value[one.path[0]]:
             raise ReadError(
@@ -76,6 +98,32 @@ def load(data: bytes) -> tuple[Any, list[Duplicate]]:
                 hint="readers differ in which one counts: remove one",
             )
     return value, again
+
+
+def _hint(error: ReadError) -> str | None:
+    """What to do about what the loader refused."""
+    found = (hint for code, start, hint in _HINTS if error.code.startswith(code) and error.message.startswith(start))
+    return next(found, None)
+
+
+def _placed(data: bytes, value: dict[str, Any], reading: Reading) -> Document:
+    """The document; an error of reading it has the line and the column of its path."""
+    try:
+        return document_of(value, reading)
+    except ReadError as error:
+        if error.path and error.line is None:
+            ((error.line, error.column),) = locate_all(data, [_steps(value, error.path)])
+        raise
+
+
+def _steps(value: Any, path: str) -> list[str | int]:
+    """The keys and indexes on the way that a JSON pointer (RFC 6901) goes in ``value``."""
+    steps: list[str | int] = []
+    for token in path[1:].split("/"):
+        step = int(token) if isinstance(value, list) else token.replace("~1", "/").replace("~0", "~")
+        steps.append(step)
+        value = value[step]
+    return steps
 
 
 def duplicate_problems(again: list[Duplicate], name: str | None) -> list[Problem]:
@@ -123,7 +171,9 @@ def utf8(data: bytes, encoding: str | None) -> bytes:
     try:
         return data.decode(encoding).encode()
     except (LookupError, UnicodeError) as error:
-        raise ReadError(f"the input is not {encoding}: {error}", code="JSON-BAD-BYTES") from None
+        known = isinstance(error, UnicodeDecodeError)
+        hint = "name the encoding that it is in" if known else "name an encoding as Python does, such as cp1252"
+        raise ReadError(f"the input is not {encoding}: {error}", code="JSON-BAD-BYTES", hint=hint) from None
 
 
 def _item(value: Any) -> dict[str, Any]:
