@@ -1251,7 +1251,7 @@ def test_every_letter_is_in_the_document_or_in_a_loss(said: list[str], between: 
 
 
 def test_of_two_lines_that_could_be_the_title_the_first_is() -> None:
-    said = "Fähre verlässt Welm ohne Mannschaft\nHafenmeister spricht von einem Versehen"
+    said = "Ferry Leaves Welm Without Its Crew\nHarbour master speaks of a mistake"
     text = f"PRESSEMITTEILUNG\n\n{said}\n\nWelm, den 3. März 2025 – {PROSE[0]}\n\n{PROSE[1]}\n\n# # #\n"
     document = newsdoc.read(text.encode()).document
     title, below = said.split("\n")

@@ -125,7 +125,9 @@ def test_the_head_is_over_after_some_prose() -> None:
         "Home",
     ]
     document = newsdoc.read("\n\n".join(page).encode()).document
-    assert prose(document)[:4] == list(PROSE)
+    # The last paragraph has words of furniture, and a list of names below it.
+    assert prose(document)[:3] == list(PROSE[:3])
+    assert document.summary is None
 
 
 def test_lines_that_end_sentences_are_paragraphs_where_they_are_long() -> None:
@@ -259,10 +261,37 @@ def test_a_name_between_title_and_date_is_a_byline_and_no_standfirst(line: str, 
     assert found.document.metadata.content_created == "2025-03-03T15:30:00"
 
 
-@pytest.mark.parametrize(
-    "heads", [["WHAT IT COSTS", "WHO PAYS FOR IT"], ["JOHN SMITH", "ADA BRANDT:"], ["16:30", "14:05"]]
-)
-def test_lines_in_capitals_and_times_are_subheads(heads: list[str]) -> None:
+def test_times_alone_in_a_live_report_are_subheads() -> None:
+    rows = [("p", PROSE[0]), ("p", "16:30"), ("p", PROSE[1]), ("p", "14:05"), ("p", PROSE[2])]
+    body = built(("title", "Ferry Leaves"), *rows).document.body
+    assert [block.type for block in body] == ["paragraph", "heading", "paragraph", "heading", "paragraph"]
+
+
+def test_no_head_has_so_much_prose() -> None:
+    head = [
+        ("title", "Ferry Leaves"),
+        ("summary", PROSE[0]),
+        ("byline", "Ada Brandt"),
+        ("fh", PROSE[1]),
+        ("fh", PROSE[2]),
+    ]
+    document = built(*head, ("p", PROSE[3])).document
+    assert (document.summary, prose(document)) == (PROSE[0], list(PROSE[1:]))
+    head = [("title", "Ferry Leaves"), *[("fh", one) for one in (*PROSE, *PROSE[:1])]]
+    document = built(*head, ("p", PROSE[3])).document
+    assert (document.summary, prose(document)) == (None, [*PROSE, PROSE[0], PROSE[3]])
+
+
+def test_prose_and_a_second_title_in_the_head_are_standfirsts() -> None:
+    rest = [("p", one) for one in PROSE[1:]]
+    found = built(("title", "Ferry Leaves"), ("fh", "Nobody has seen the cat"), *rest).document
+    assert summaries(found) == ["Nobody has seen the cat"]
+    found = built(("title", "Ferry Leaves"), ("fh", "Photo: Bo Li"), ("fh", PROSE[0]), *rest).document
+    assert summaries(found) == [PROSE[0]]
+
+
+@pytest.mark.parametrize("heads", [["WHAT IT COSTS", "WHO PAYS FOR IT"], ["JOHN SMITH", "ADA BRANDT:"]])
+def test_lines_in_capitals_are_subheads(heads: list[str]) -> None:
     parts = ["The Ferry Leaves", "By Ada Brandt", PROSE[0], PROSE[1], heads[0], PROSE[2], heads[1], PROSE[3], PROSE[0]]
     document = newsdoc.read("\n\n".join(parts).encode()).document
     kinds = [block.type for block in document.body]

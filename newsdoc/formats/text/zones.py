@@ -22,6 +22,11 @@ _REST = 3
 _BODY = frozenset({"p", "list"})
 #: What the states of the head are in the body.
 _WITHIN = {"fh": "fb", "caption": "cb", "date": "fb", "byline": "fb", "summary": "p", "repeat": "fb"}
+#: As how much prose no head has; what of it may be body.
+_LONG_HEAD = 4
+_OVER = frozenset({"fh", "summary"})
+#: Fewer words than a second title has.
+_FEW = frozenset("0123")
 #: What the states of the body are in the head; how many paragraphs there may be standfirsts.
 _ABOVE = {"fb": "fh", "cb": "caption", "h": "fh"}
 _STANDFIRSTS = 2
@@ -42,6 +47,7 @@ _PAGE = 7
 
 def mend(parts: Sequence[Part], seen: Sequence[Sequence[Key]], states: list[str]) -> None:
     """All rules, in the order of the text."""
+    _begin_at_prose(seen, states)
     _keep_prose(seen, states)
     _take_digest(parts, seen, states)
     _end_at_date(parts, seen, states)
@@ -55,6 +61,37 @@ def _start(states: Sequence[str]) -> int:
         if state in _BODY:
             return index
     return len(states)
+
+
+def _begin_at_prose(seen: Sequence[Sequence[Key]], states: list[str]) -> None:
+    """Prose in the head is no furniture but a standfirst; where there is more of it than a head has, the body begins there."""
+    if "title" not in states:
+        return
+    title, start = states.index("title"), _start(states)
+    if title + 1 < min(start, len(seen)) and states[title + 1] == "fh" and _is_subtitle(seen[title + 1]):
+        states[title + 1] = "summary"
+    found = [
+        index
+        for index in range(title + 1, min(start, len(seen)))
+        if states[index] in _OVER and is_prose(seen[index], plain=False) and sights.has(seen[index], *_ENDED)
+    ]
+    # Three together may be a digest, three with something between are none.
+    if len(found) < _LONG_HEAD - 1 or (len(found) < _LONG_HEAD and found[-1] - found[0] < len(found)):
+        for index in found:
+            if states[index] == "fh" and _is_plain(seen[index]):
+                states[index] = "summary"
+        return
+    if states[found[0]] == "summary":
+        del found[0]
+    for index in range(found[0], start):
+        states[index] = "p" if index in found else _WITHIN.get(states[index], states[index])
+
+
+def _is_subtitle(keys: Sequence[Key]) -> bool:
+    """Whether a part below the title has some words, some of the text's and none of furniture, and is no name and said once."""
+    counted = next((key[1] for key in keys if key[0] == "capitals"), "0")
+    shared = any(key[0] == "sayings" and key[1] != "0" for key in keys)
+    return shared and counted not in _FEW and _is_plain(keys) and not sights.has(keys, "person", "by", "again")
 
 
 def _keep_prose(seen: Sequence[Sequence[Key]], states: list[str]) -> None:
@@ -113,10 +150,10 @@ def end_head(states: list[str], lead: int) -> None:
         states[index] = {"p": prose, **_ABOVE}.get(states[index], states[index])
 
 
-def is_prose(keys: Sequence[Key]) -> bool:
-    """Whether a part is prose that has no words of furniture."""
+def is_prose(keys: Sequence[Key], *, plain: bool = True) -> bool:
+    """Whether a part is prose; where it is to be ``plain``, one that has no words of furniture."""
     kind = next((key[1] for key in keys if key[0] == "around"), "")
-    return kind == "prose" and _is_plain(keys)
+    return kind == "prose" and (not plain or _is_plain(keys))
 
 
 def _is_sentence(keys: Sequence[Key]) -> bool:
