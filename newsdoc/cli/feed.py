@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from itertools import chain
-from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from newsdoc.cli.app import INTERNAL, report
-from newsdoc.cli.inputs import STDIN
 from newsdoc.cli.outputs import settle, write_output
-from newsdoc.cli.streams import io_error, say, shown_name
+from newsdoc.cli.streams import say, shown_name
 from newsdoc.errors import LossError, OptionError, ReadError, WriteError
 from newsdoc.pipeline import write
 from newsdoc.policy import enforce
@@ -169,13 +167,8 @@ class Feed:
         folder = self.job.arguments.quarantine
         if folder is None:
             return
-        name = Path("stdin.xml" if self.name == STDIN else self.name)
-        target = Path(folder, f"{name.stem}-{self.items}{name.suffix or '.xml'}")
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise io_error(error, shown_name(folder)) from error
-        self._put(str(target), data)
+        self._put(self.job.targets.kept(folder, self.name, self.items, data), data)
+        self.job.tell_notes(self.name)
 
     def _put(self, path: str, data: bytes) -> None:
         self.is_settled = False

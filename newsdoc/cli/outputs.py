@@ -14,7 +14,7 @@ from newsdoc.errors import NewsdocError, OptionError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 #: The name that means standard output.
 STDOUT = "-"
@@ -100,6 +100,25 @@ def _temporary(folder: str) -> tuple[str, int]:
             number += 1
 
 
+def _make(folder: str) -> None:
+    """Make the folder where it is not there."""
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError as error:
+        raise io_error(error, shown_name(folder)) from error
+
+
+def _holds(path: str, data: bytes) -> bool:
+    """Whether ``path`` is a file with these bytes."""
+    try:
+        if not os.path.isfile(path) or os.path.getsize(path) != len(data):
+            return False
+        with open(path, "rb") as file:
+            return file.read() == data
+    except OSError:  # whatever it is, it is not ours
+        return False
+
+
 class Targets:
     """Where each output goes: standard output, one file, or one file an input in a folder.
 
@@ -177,24 +196,43 @@ class Targets:
         stem, extension = os.path.splitext(self.file) if self.file else (self._stem(source), self.extension)
         return self._free(stem, extension, source, number)
 
+    def kept(self, folder: str, source: str, number: int, data: bytes) -> str:
+        """The path in ``folder`` of the file that keeps ``data``, the item of the input ``source`` with that number.
+
+        What is there already is nobody's to lose: only a file with these very bytes has the name a second time.  Creates the
+        folder where it is not there.
+        """
+        _make(folder)
+        name, extension = os.path.splitext("stdin" if source == STDOUT else os.path.basename(source))
+
+        def is_free(path: str) -> bool:
+            is_output = self.file is not None and self._key(path) == self._key(self.file)
+            return not is_output and (not os.path.lexists(path) or _holds(path, data))
+
+        return self._free(os.path.join(folder, name), extension or ".xml", source, number, is_free)
+
     def _stem(self, source: str) -> str:
         assert self.folder is not None
         if not self._is_made:
-            try:
-                os.makedirs(self.folder, exist_ok=True)
-            except OSError as error:
-                raise io_error(error, shown_name(self.folder)) from error
+            _make(self.folder)
             self._is_made = True
         name = "stdin" if source == STDOUT else os.path.splitext(os.path.basename(source))[0]
         return os.path.join(self.folder, name)
 
-    def _free(self, stem: str, extension: str, source: str, number: int | None) -> str:
-        """The name made of that, with one more number where it belongs to another input."""
+    def _free(
+        self,
+        stem: str,
+        extension: str,
+        source: str,
+        number: int | None,
+        is_free: Callable[[str], bool] = lambda _: True,
+    ) -> str:
+        """The name made of that, with one more number where it belongs to another input, or is not free."""
         more = "" if number is None else f"-{number}"
         plain = stem + more + extension
         path = plain
         numbers = count(2)
-        while self._is_taken(key := self._key(path), source):
+        while self._is_taken(key := self._key(path), source) or not is_free(path):
             path = f"{stem}-{next(numbers)}{more}{extension}"
         if number is None:
             self._taken.add(key)

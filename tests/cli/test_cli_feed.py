@@ -54,6 +54,35 @@ def test_each_item_gets_a_file_and_a_broken_one_is_kept_aside(run: Run) -> None:
     assert {row.get("document", 0) for row in rows} == {0, 2}
 
 
+def test_what_is_kept_aside_is_written_over_nothing(run: Run) -> None:
+    for name, text in (("feed.xml", "one"), ("b/feed.xml", "two"), ("feed-2.xml", "three")):
+        Path(name).parent.mkdir(exist_ok=True)
+        put(name, item(1), BROKEN.replace("<provider>", f"<provider>{text}"))
+    before = Path("feed-2.xml").read_bytes()
+    words = ("convert", "feed.xml", "b/feed.xml", "feed-2.xml", "-t", "ninjs", "-o", "out/", "--quarantine", ".")
+    result = run(*words)
+    assert result.code == 3
+    assert "feed.xml: written to ./feed-2-2.xml, since ./feed-2.xml is another one's" in result.err
+    assert Path("feed-2.xml").read_bytes() == before
+    kept = {path.name for path in Path().glob("*.xml")} - {"feed.xml", "feed-2.xml"}
+    assert sorted(re.findall("one|two|three", "".join(Path(name).read_text() for name in kept))) == sorted(
+        ["one", "two", "three"]
+    )
+    # The same once more is the same; another item of that name is kept beside it, and so is the output.
+    run(*words)
+    assert {path.name for path in Path().glob("*.xml")} - {"feed.xml", "feed-2.xml"} == kept
+    put("feed.xml", item(1), BROKEN)
+    run("convert", "feed.xml", "-t", "json", "-o", "aside/feed-2.xml", "--quarantine", "aside")
+    put("feed.xml", item(1), BROKEN, BROKEN)
+    run("convert", "feed.xml", "-t", "json", "-o", "aside/feed-2.xml", "--quarantine", "aside")
+    put("feed.xml", item(1), item(2), BROKEN + " ")
+    run("convert", "feed.xml", "-t", "json", "-o", "aside/feed-2.xml", "--quarantine", "aside")
+    assert names("aside") == ["feed-2-2.xml", "feed-2.xml", "feed-3.xml"]
+    put("feed.xml", item(1), item(2), BROKEN.replace("<provider>", "<provider>four"))
+    run("convert", "feed.xml", "-t", "ninjs", "-o", "out/", "--quarantine", "aside")
+    assert names("aside") == ["feed-2-2.xml", "feed-2-3.xml", "feed-2.xml", "feed-3.xml"]
+
+
 def test_the_files_of_items_are_put_on_the_disk_together(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     put("feed.xml", item(1), BROKEN, item(3))
     calls: list[str] = []
