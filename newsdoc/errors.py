@@ -51,6 +51,10 @@ class NewsdocError(Exception):
         self.hint = hint
         self.file = file
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # What an exception does of itself, it does with the message alone: then no process could tell another one.
+        return _again, (type(self), self.args), self.__dict__
+
     def __str__(self) -> str:
         where = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
         place = f" (at {self.path})" if self.path else ""
@@ -95,6 +99,11 @@ class OptionError(NewsdocError):
     """An option or an argument that makes no sense."""
 
     exit_code = 2
+
+
+def _again(kind: type[NewsdocError], arguments: tuple[object, ...]) -> NewsdocError:
+    """An error as it was made; what it says of itself is still to be set."""
+    return kind.__new__(kind, *arguments)
 
 
 def excerpt(text: str, limit: int = EXCERPT) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from newsdoc.errors import ReadError, excerpt
@@ -70,7 +71,7 @@ def read_loaded(data: bytes, loaded: Any, again: list[Duplicate], options: ReadO
         FORMAT,
         version,
         problems,
-        satisfied=lambda: satisfied(value),
+        satisfied=partial(satisfied, value),
         origin=Origin(FORMAT, version, value, document),
     )
 
