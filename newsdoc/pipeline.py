@@ -15,7 +15,7 @@ from newsdoc.identity import EPOCH, with_zone
 from newsdoc.loading.chars import forbidden
 from newsdoc.model.document import Document, NewsMessage
 from newsdoc.model.timestamp import Timestamp
-from newsdoc.policy import OnLoss, enforce
+from newsdoc.policy import OnLoss, check_policy, enforce
 from newsdoc.validation.problem import Problem, Report
 
 if TYPE_CHECKING:
@@ -121,6 +121,7 @@ def write(
         origin=origin,
     )
     _check_options(options)
+    check_policy(on_loss, allow)
     result = row.write(listed, options, message)
     enforce(result.losses, on_loss, allow)
     if check:
@@ -153,6 +154,7 @@ def convert(
     The arguments are those of :func:`read` and :func:`write`: ``validate`` is about what is read, ``check`` about what is
     written.
     """
+    check_policy(on_loss, allow)
     source = read(data, format, name=name, encoding=encoding, validate=validate)
     result = write(
         source.documents,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Literal
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from newsdoc.errors import LossError, OptionError
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from newsdoc.formats.base import Loss
 
 OnLoss = Literal["allow", "warn", "fail"]
+_ON_LOSS: Final = get_args(OnLoss)
 
 #: What nobody may lose without having said so: the name to allow it by, and where it is in a document.
 CRITICAL: Final = {
@@ -62,20 +64,38 @@ def _is_default(loss: Loss) -> bool:
     return False
 
 
+def check_policy(on_loss: object, allow: Collection[str] = ()) -> None:
+    """Raise :class:`newsdoc.OptionError` for a policy that newsdoc does not have."""
+    if on_loss not in _ON_LOSS:
+        near = get_close_matches(str(on_loss), _ON_LOSS, n=1)
+        raise OptionError(
+            f"{on_loss!r} is not something to do about losses",
+            code="UNKNOWN-POLICY",
+            hint=f"{f'did you mean {near[0]}? ' if near else ''}on_loss is one of {', '.join(_ON_LOSS)}",
+        )
+    if isinstance(allow, str):
+        raise OptionError(
+            f"allow is a list of names, not the text {allow!r}", code="UNKNOWN-LOSS", hint=f"write allow=[{allow!r}]"
+        )
+    unknown = next((name for name in allow if name not in CRITICAL), None)
+    if unknown is not None:
+        raise OptionError(
+            f"{unknown!r} is not the name of a critical loss",
+            code="UNKNOWN-LOSS",
+            hint=f"the names are {', '.join(CRITICAL)}",
+        )
+
+
 def enforce(losses: Iterable[Loss], on_loss: OnLoss = "warn", allow: Collection[str] = ()) -> None:
     """Raise :class:`newsdoc.LossError` where ``losses`` are more than the policy allows.
 
     ``allow`` lets everything pass, ``fail`` nothing but what was ``defaulted``; ``warn`` lets all pass but the loss of
     an embargo, a publishing status, rights or an identifier that is not named in ``allow``.
+
+    Raises :class:`newsdoc.OptionError` for any other ``on_loss``, and for a name in ``allow`` that is none.
     """
+    check_policy(on_loss, allow)
     listed = list(losses)
-    unknown = [name for name in allow if name not in CRITICAL]
-    if unknown:
-        raise OptionError(
-            f"{unknown[0]!r} is not the name of a critical loss",
-            code="UNKNOWN-LOSS",
-            hint=f"the names are {', '.join(CRITICAL)}",
-        )
     if on_loss == "allow":
         return
     found = {name for loss in listed if (name := critical(loss)) is not None and name not in allow}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 from dataclasses import FrozenInstanceError, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -75,6 +75,31 @@ def test_the_name_of_a_critical_loss_must_be_one() -> None:
     with pytest.raises(newsdoc.OptionError) as caught:
         enforce([], allow=["everything"])
     assert caught.value.code == "UNKNOWN-LOSS"
+
+
+POLICIES: list[tuple[Any, Any, str]] = [
+    ("never", (), "on_loss is one of allow, warn, fail"),
+    ("fial", (), "did you mean fail? on_loss is one of allow, warn, fail"),
+    (None, (), "on_loss is one of allow, warn, fail"),
+    (["fail"], (), "did you mean fail? on_loss is one of allow, warn, fail"),
+    ("warn", "embargo", "write allow=['embargo']"),
+    ("allow", ["everything"], "the names are embargo, pub_status, guid, rights"),
+]
+
+
+@pytest.mark.parametrize(("on_loss", "allow", "hint"), POLICIES)
+def test_a_policy_that_is_none_is_refused(on_loss: Any, allow: Any, hint: str) -> None:
+    document = Document(Metadata(urgency=4))
+    calls: list[Callable[[], object]] = [
+        lambda: enforce([], on_loss, allow),
+        lambda: newsdoc.write(document, "json", on_loss=on_loss, allow=allow),
+        # before anything is read
+        lambda: newsdoc.convert(b"{", "json", format="ninjs", on_loss=on_loss, allow=allow),
+    ]
+    for call in calls:
+        with pytest.raises(newsdoc.OptionError) as caught:
+            call()
+        assert caught.value.hint == hint
 
 
 @pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, lambda loss: pickle.loads(pickle.dumps(loss)), replace])
