@@ -243,9 +243,9 @@ class Job:
         """Whether anybody wants to know what was lost."""
         return not self.arguments.quiet and self.arguments.on_loss != "allow"
 
-    def tell_problems(self, file: str, problems: Iterable[Problem]) -> None:
-        """Say what is wrong with an input."""
-        if not self.arguments.quiet:
+    def tell_problems(self, file: str, problems: Iterable[Problem], *, always: bool = False) -> None:
+        """Say what is wrong with an input; ``always`` what makes the exit code, which nobody could know the reason of."""
+        if always or not self.arguments.quiet:
             for problem in problems:
                 say(problem_line(problem, file))
 

@@ -133,15 +133,16 @@ class Feed:
             if result.source is not None:
                 self.items += 1
             if result.source is not None and not result.documents:
-                for problem in result.problems:
-                    self.job.tell_problems(self.shown, [problem])
+                self.job.tell_problems(self.shown, result.problems, always=True)
                 unforeseen = any(problem.code == "INTERNAL" for problem in result.problems)
                 self.codes.add(INTERNAL if unforeseen else ReadError.exit_code)
                 self._keep(result.source)
             else:
-                self.job.tell_problems(self.shown, result.problems)
-                if any(problem.severity == "error" and result.source is None for problem in result.problems):
-                    self.codes.add(ReadError.exit_code)
+                for problem in result.problems:
+                    unreadable = problem.severity == "error" and result.source is None
+                    self.job.tell_problems(self.shown, [problem], always=unreadable)
+                    if unreadable:
+                        self.codes.add(ReadError.exit_code)
                 yield result
 
     # --- what was not -----------------------------------------------------------------------------------------------

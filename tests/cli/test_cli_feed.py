@@ -219,6 +219,16 @@ def test_the_quarantine_cannot_be_made(run: Run) -> None:
     assert "IO-ERROR" in result.err
 
 
+@pytest.mark.parametrize("target", ["ninjs", "json"])
+def test_errors_are_said_to_whom_wants_to_hear_no_more(run: Run, target: str) -> None:
+    Path("feed.xml").write_bytes(message(item(1), BROKEN).replace(b"</newsMessage>", b""))
+    result = run("convert", "feed.xml", "-t", target, "-o", "out/", "-q")
+    assert result.code == 3
+    first, second = result.err.splitlines()
+    assert first.startswith("feed.xml:14:32: XML-NOT-WELLFORMED error: ")
+    assert "XML-NOT-WELLFORMED error: " in second
+
+
 def test_two_feeds_do_not_write_over_each_other(run: Run) -> None:
     Path("sub").mkdir()
     put("feed.xml", item(1), item(2))
