@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from typing import IO, TYPE_CHECKING, Any
@@ -11,8 +12,8 @@ from newsdoc.cli.app import gravest, guarded
 from newsdoc.cli.arguments import Parser, add_common, add_inputs, format_name
 from newsdoc.cli.inputs import STDIN, chosen, opened
 from newsdoc.cli.outputs import STDOUT, Targets, write_output
-from newsdoc.cli.streams import say, shown_name
-from newsdoc.errors import OptionError, WriteError
+from newsdoc.cli.streams import say, shown_name, temporary
+from newsdoc.errors import NewsdocError, OptionError, WriteError
 from newsdoc.formats.base import ReadOptions
 from newsdoc.report.text import Tally, problem_line
 
@@ -112,7 +113,9 @@ def run(arguments: Namespace) -> int:
         code = guarded(partial(job.convert, name), name, debug=arguments.debug)
         codes += [code, *job.codes]
         job.codes.clear()
-    if arguments.losses is not None:
+        if job.losses.is_broken:
+            break
+    if arguments.losses is not None and not job.losses.is_broken:
         codes.append(guarded(job.write_losses, arguments.losses, debug=arguments.debug))
     return gravest(codes)
 
@@ -273,27 +276,40 @@ class LossFile:
     def __init__(self, path: str | None) -> None:
         self.path = path
         self._rows: IO[bytes] | None = None
+        #: Whether there was no room for one of them: the file would not have all.
+        self.is_broken = False
 
     def add(self, file: str, loss: Loss) -> None:
-        """Keep one."""
-        if self._rows is None:
-            from tempfile import TemporaryFile
+        """Keep one.  Raises :class:`newsdoc.NewsdocError`."""
+        with self._kept():
+            if self._rows is None:
+                from tempfile import TemporaryFile
 
-            self._rows = TemporaryFile()  # noqa: SIM115  # closed when it is written, or with the process
-        pickle.dump((file, loss), self._rows)
+                self._rows = TemporaryFile()  # noqa: SIM115  # closed when it is written, or with the process
+            pickle.dump((file, loss), self._rows)
 
     def write(self) -> None:
         """Write all as JSON, and keep none.  Raises :class:`newsdoc.NewsdocError`."""
         from newsdoc.report import reporter
 
         assert self.path is not None
-        write_output(self.path, (piece.encode() for piece in reporter("json").losses(self._kept())))
+        write_output(self.path, (piece.encode() for piece in reporter("json").losses(self._all())))
 
-    def _kept(self) -> Iterator[tuple[str, Loss]]:
+    def _all(self) -> Iterator[tuple[str, Loss]]:
         if self._rows is None:
             return
+        with self._kept():
+            end = self._rows.tell()
+            self._rows.seek(0)
         with self._rows as rows:
-            end = rows.tell()
-            rows.seek(0)
             while rows.tell() < end:
                 yield pickle.load(rows)  # noqa: S301  # written by this very process
+
+    @contextmanager
+    def _kept(self) -> Iterator[None]:
+        try:
+            with temporary(self._rows):
+                yield
+        except NewsdocError:
+            self.is_broken = True
+            raise

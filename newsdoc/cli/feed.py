@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING
 
 from newsdoc.cli.app import INTERNAL, report
 from newsdoc.cli.outputs import settle, write_output
-from newsdoc.cli.streams import say, shown_name
+from newsdoc.cli.streams import say, shown_name, temporary
 from newsdoc.errors import LossError, OptionError, ReadError, WriteError
 from newsdoc.pipeline import write
 from newsdoc.policy import enforce
@@ -69,13 +69,16 @@ class Feed:
                     message=result.message if self.items == 1 else None,
                     **self.job.options(self.items - 1),
                 )
-                losses = [*result.losses, *piece.losses]
-                self._account(losses)
-                enforce(losses, self.job.arguments.on_loss, self.job.arguments.allow_loss)
             except OptionError:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever is wrong with one item must not stop the others
                 self._refuse(result, error)
+                continue
+            losses = [*result.losses, *piece.losses]
+            self._account(losses)
+            refusal = self._refusal(losses)
+            if refusal is not None:
+                self._refuse(result, refusal)
                 continue
             self.job.tell_problems(self.shown, piece.problems)
             self._put(self.job.targets.path(self.name, number), piece.data)
@@ -88,7 +91,9 @@ class Feed:
 
         joined = Joined(self.job.target, self.job.options(0))
         message, refused = None, None
-        with TemporaryFile(buffering=_CHUNK) as spool:
+        with temporary(None):
+            spool = TemporaryFile(buffering=_CHUNK)  # noqa: SIM115  # closed just below, and where it fails
+        with spool:
             for result in self._read(results):
                 message = result.message or message
                 if not result.documents:
@@ -104,7 +109,8 @@ class Feed:
                 self._account(losses)
                 refused = refused or self._refusal(losses)
                 self.job.tell_problems(self.shown, piece.problems)
-                spool.write(piece.data)
+                with temporary(spool):
+                    spool.write(piece.data)
                 self.done += 1
             if self.done and message is not None:
                 before, after, losses = joined.close(message)
@@ -177,6 +183,7 @@ class Feed:
 
 
 def _spooled(spool: IO[bytes]) -> Iterator[bytes]:
-    spool.seek(0)
+    with temporary(spool):
+        spool.seek(0)
     while chunk := spool.read(_CHUNK):
         yield chunk

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager, suppress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import IO
+
     from newsdoc.errors import NewsdocError
 
 
@@ -70,3 +74,24 @@ def io_error(error: OSError, what: str) -> NewsdocError:
         code="IO-ERROR",
         hint="make room, or choose another place",
     )
+
+
+@contextmanager
+def temporary(file: IO[bytes] | None) -> Iterator[None]:
+    """Work with a temporary file; where that fails it is closed.
+
+    Raises :class:`newsdoc.NewsdocError` (``IO-ERROR``) for what the system refuses: no input is at fault then.
+    """
+    try:
+        yield
+    except OSError as error:
+        if file is not None:
+            with suppress(OSError):  # what it still holds cannot be written either
+                file.close()
+        from newsdoc.errors import NewsdocError
+
+        raise NewsdocError(
+            f"a temporary file cannot be written: {error.strerror or error}",
+            code="IO-ERROR",
+            hint="make room, or choose another folder with TMPDIR",
+        ) from error

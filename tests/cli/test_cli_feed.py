@@ -7,7 +7,7 @@ import os
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import pytest
 
@@ -227,6 +227,36 @@ def test_errors_are_said_to_whom_wants_to_hear_no_more(run: Run, target: str) ->
     first, second = result.err.splitlines()
     assert first.startswith("feed.xml:14:32: XML-NOT-WELLFORMED error: ")
     assert "XML-NOT-WELLFORMED error: " in second
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("words", [("ninjs", "--losses", "losses.json"), ("json",)])
+@pytest.mark.parametrize("at_once", [False, True])
+def test_a_full_temporary_folder_is_no_fault_of_the_items(
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...],
+    at_once: bool,
+) -> None:
+    put("feed.xml", *(item(number) for number in range(1, 90)))
+    put("other.xml", *(item(number) for number in range(1, 90)))
+
+    def full(buffering: int = -1) -> IO[bytes]:
+        if at_once:
+            raise FileNotFoundError(2, "No usable temporary directory found")
+        return open("/dev/full", "w+b", buffering=buffering)  # noqa: PTH123
+
+    monkeypatch.setattr("tempfile.TemporaryFile", full)
+    result = run("convert", "feed.xml", "other.xml", "-t", *words, "-o", "out/", "--quarantine", "aside", "-q")
+    assert result.code == 5
+    first, *more = result.err.splitlines()
+    assert first.startswith("feed.xml: IO-ERROR: a temporary file cannot be written: No ")
+    assert first.endswith("; make room, or choose another folder with TMPDIR")
+    # Where losses cannot be kept nothing more is done; an input too large for the temporary folder stops no other.
+    assert len(more) == ("--losses" not in words)
+    assert not Path("aside").exists()
+    assert not Path("losses.json").exists()
+    assert not list(Path().glob("out/*.tmp"))
 
 
 def test_two_feeds_do_not_write_over_each_other(run: Run) -> None:
