@@ -12,6 +12,7 @@ from newsdoc.formats.sniff import sniff
 from newsdoc.model.document import NewsMessage
 from newsdoc.model.timestamp import Timestamp
 from newsdoc.pipeline import read, write
+from newsdoc.validation.problem import Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,8 +40,8 @@ def iter_documents(
     """The documents of a binary ``file``, a result each: of a newsMessage of any size, in constant memory.
 
     What else ``file`` is, it is read whole.  ``format``, ``name``, ``encoding`` and ``validate`` are those of
-    :func:`newsdoc.read`; of a newsMessage each item has a report of its own.  Each
-    result has one document, the bytes of the item as ``source``, and the header that all share as its ``message``.  An item
+    :func:`newsdoc.read`; of a newsMessage each item has a report of its own,
+    also one that cannot be read.  Each result has one document, the bytes of the item as ``source``, and the header that all share as its ``message``.  An item
     that cannot be read is a result without documents, with the reason and the place in ``problems``; the next ones are read
     all the same.  Where there is something to say of what is around the items, a last result without ``source`` says it.
 
@@ -49,8 +50,10 @@ def iter_documents(
     head = _exactly(file.read, HEAD)
     chosen = streamed(head, format, name)
     if chosen is not None:
-        options = ReadOptions(version=None, name=name, encoding=encoding)
-        yield from chosen.stream.iter_results(_after(head, file.read), options, validate=validate)
+        options = ReadOptions(version=asked(format), name=name, encoding=encoding)
+        for result in chosen.stream.iter_results(_after(head, file.read), options, validate=validate):
+            unread = validate and result.report is None and result.source is not None
+            yield replace(result, report=_report(result, options)) if unread else result
         return
     result = read(_whole(head, file.read), format, name=name, encoding=encoding, validate=validate)
     if not result.documents:
@@ -64,6 +67,16 @@ def streamed(head: bytes, format: str | None = None, name: str | None = None) ->
     """The format that reads the file which begins with ``head`` one document at a time; ``None`` where none does."""
     row = find(format)[0] if format is not None else FORMATS[sniff(head, name)]
     return row if row.streams and row.stream.is_stream(head) else None
+
+
+def asked(format: str | None) -> str | None:
+    """The version that ``format`` names; ``None`` where it names none."""
+    return find(format)[1] if format is not None and ("@" in format or "/" in format) else None
+
+
+def _report(result: ReadResult, options: ReadOptions) -> Report:
+    """The report of an item that cannot be read: that it cannot."""
+    return Report(result.problems, result.format, options.version, options.name)
 
 
 def _exactly(read: Callable[[int], bytes], size: int) -> bytes:

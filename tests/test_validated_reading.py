@@ -17,7 +17,7 @@ from newsdoc.streaming import iter_documents
 from tests.agreement.newsmlg2_instances import Gardener
 from tests.agreement.newsmlg2_mutants import Mutator, Vocabulary
 from tests.shared import needs_shared, samples
-from tests.test_streaming import item, message
+from tests.test_streaming import BROKEN, item, message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,3 +124,26 @@ def test_each_item_of_a_message_has_a_report_with_the_places_of_the_file() -> No
         (one.code, one.line, one.column, one.path) for one in whole.problems
     ]
     assert [result.report for result in iter_documents(io.BytesIO(data))] == [None] * 3
+
+
+@pytest.mark.parametrize("version", ["2.9", "2.35"])
+def test_the_items_of_a_message_are_validated_against_the_version_that_is_asked_for(version: str) -> None:
+    data = message(item(1).replace("<headline>", "<headline rank='1' relevance='3'>"))
+    (result,) = iter_documents(io.BytesIO(data), f"newsml-g2@{version}", validate=True)
+    assert result.report is not None
+    assert result.report.version == version
+    assert result.report.ok == newsdoc.validate(data, f"newsml-g2@{version}").ok == (version == "2.35")
+
+
+def test_an_item_that_cannot_be_read_has_a_report_too() -> None:
+    data = message(item(1), BROKEN)
+    good, broken = iter_documents(io.BytesIO(data), name="feed.xml", validate=True)
+    assert good.report is not None
+    assert good.report.ok
+    assert broken.report is not None
+    assert not broken.report.ok
+    assert (broken.report.problems, broken.report.format, broken.report.file) == (
+        broken.problems,
+        "newsml-g2",
+        "feed.xml",
+    )

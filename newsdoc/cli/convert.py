@@ -159,7 +159,7 @@ class Job:
 
     def convert(self, name: str) -> None:
         """Convert one input and write what comes of it.  Raises :class:`newsdoc.NewsdocError`."""
-        from newsdoc.streaming import HEAD, streamed
+        from newsdoc.streaming import HEAD, asked, streamed
 
         hint = None if name == STDIN else shown_name(name)
         with opened(name) as source:
@@ -169,7 +169,8 @@ class Job:
             else:
                 from newsdoc.cli.feed import Feed
 
-                options = ReadOptions(name=hint, encoding=self.arguments.encoding)
+                version = asked(self.arguments.format)
+                options = ReadOptions(version=version, name=hint, encoding=self.arguments.encoding)
                 self.codes += Feed(self, name).convert(feed.stream.iter_results(source.read, options))
         self.tell_notes(name)
 

@@ -128,9 +128,9 @@ def _too_large_at_once(source: Input, format: str | None, hint: str | None) -> F
 
 
 def _item_by_item(source: Input, row: Format, format: str | None, shown: str) -> tuple[Report, int]:
-    from newsdoc.formats import find
+    from newsdoc.streaming import asked
 
-    version = find(format)[1] if format is not None and "@" in format else None
+    version = asked(format)
     problems: list[Problem] = []
     code, used = 0, version
     for fault in row.stream.iter_problems(source.read, version):
