@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from newsdoc.cli.app import INTERNAL, explained, gravest
@@ -16,7 +17,7 @@ from newsdoc.validation.problem import Problem, Report, problem_of
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from newsdoc.cli.inputs import Input
     from newsdoc.formats.base import Format
@@ -79,6 +80,7 @@ def run(arguments: Namespace) -> int:
 def _examine(name: str, arguments: Namespace) -> tuple[Report, int]:
     """What is wrong with one input, and its exit code.  That it cannot be read is a problem like any other."""
     from newsdoc.pipeline import explain, validate
+    from newsdoc.streaming import HEAD, streamed
 
     shown = shown_name(name)
     hint = None if name == STDIN else shown
@@ -89,12 +91,19 @@ def _examine(name: str, arguments: Namespace) -> tuple[Report, int]:
             row = _too_large_at_once(source, arguments.format, hint)
             if row is None:
                 data = source.rest()
-                report = validate(data, arguments.format, name=hint)
+                try:
+                    report = validate(data, arguments.format, name=hint)
+                except ReadError:
+                    # Of a feed, what cannot be read may be one item, and all others have problems of their own.
+                    row = streamed(data[:HEAD], arguments.format, hint)
+                    if row is None:
+                        raise
+                    return _item_by_item(BytesIO(data).read, row, arguments.format, shown)
                 if _shows(report, arguments):
                     for line in explain(data, arguments.format, name=hint):
                         tell(f"{shown}: {line}")
                 return replace(report, file=shown), 0 if report.ok else 1
-            return _item_by_item(source, row, arguments.format, shown)
+            return _item_by_item(source.read, row, arguments.format, shown)
     except Exception as error:  # noqa: BLE001 - one broken input must not stop the others
         known = explained(error)
         if arguments.debug and known is not error:
@@ -127,13 +136,13 @@ def _too_large_at_once(source: Input, format: str | None, hint: str | None) -> F
     return row if row is not None and len(source.look(MAX_BYTES + 1)) > MAX_BYTES else None
 
 
-def _item_by_item(source: Input, row: Format, format: str | None, shown: str) -> tuple[Report, int]:
+def _item_by_item(read: Callable[[int], bytes], row: Format, format: str | None, shown: str) -> tuple[Report, int]:
     from newsdoc.streaming import asked
 
     version = asked(format)
     problems: list[Problem] = []
     code, used = 0, version
-    for fault in row.stream.iter_problems(source.read, version):
+    for fault in row.stream.iter_problems(read, version):
         used = used or fault.version
         severe = fault.problem.severity == "error"
         graver = INTERNAL if fault.problem.code == "INTERNAL" else ReadError.exit_code

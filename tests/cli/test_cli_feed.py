@@ -286,6 +286,28 @@ def test_a_large_message_is_validated_item_by_item(run: Run, monkeypatch: pytest
     assert result.out.decode().splitlines()[-1].startswith("worse.xml: LIMIT-ERRORS error: more than 1 problems")
 
 
+def test_all_items_of_a_message_are_validated_where_one_cannot_be_read(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put("feed.xml", item(1).replace("<headline>", "<nosuch/><headline>"), BROKEN, item(3), BROKEN)
+    result = run("validate", "feed.xml")
+    lines = result.out.decode().splitlines()
+    assert result.code == 3
+    assert [re.search("[A-Z0-9-]{4,}", line)[0] for line in lines] == [  # type: ignore[index]
+        "G2-SCHEMA-UNEXPECTED-ELEMENT",
+        "XML-NOT-WELLFORMED",
+        "XML-NOT-WELLFORMED",
+    ]
+    assert result.err == "1 file: 1 not valid (3 errors)\n"
+    monkeypatch.setattr("newsdoc.cli.validate.MAX_BYTES", 1000)
+    assert run("validate", "feed.xml") == result
+    # What is around the items, and what is no feed at all.
+    Path("open.xml").write_bytes(message(item(1)).replace(b"</itemSet>", b""))
+    assert run("validate", "open.xml").code == 3
+    Path("item.xml").write_text(BROKEN, encoding="utf-8")
+    assert run("validate", "item.xml").out.count(b"\n") == 1
+
+
 def test_a_fault_of_newsdoc_in_reading_one_item_does_not_stop_the_others(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
