@@ -20,6 +20,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _version()
         from newsdoc.cli import app
 
+        if argv is None:
+            app.heed_termination()
         return app.run(words)
     except BaseException as error:  # noqa: BLE001 - whatever it is, it ends with an exit code and without a traceback
         from newsdoc.cli import app

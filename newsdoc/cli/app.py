@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
@@ -25,6 +26,7 @@ COMMANDS: Final = {
 GRAVITY: Final = (5, 2, 3, 4, 1, 0)
 INTERNAL: Final = 5
 INTERRUPTED: Final = 130
+TERMINATED: Final = 143
 #: What the shell gives for a program that wrote to a pipe which nobody reads.
 PIPE_CLOSED: Final = 141
 
@@ -45,6 +47,28 @@ exit codes:
   1  not valid, or not writable      4  more was lost than is allowed
   2  a mistake in the command line   5  an output cannot be written, or a fault of newsdoc
 """
+
+
+class Terminated(BaseException):
+    """The process is to end; like :class:`KeyboardInterrupt` nothing but the end of the run catches it."""
+
+
+def heed_termination() -> None:
+    """Let SIGTERM end the run as SIGINT does, so that no half-written file is left.
+
+    Who has the signal handled or ignored already, or runs the command in a thread, knows better.
+    """
+    import signal
+
+    def end(*_: object) -> None:
+        signal.signal(
+            signal.SIGTERM, signal.SIG_IGN
+        )  # it often comes twice, and the second one would end the tidying up
+        raise Terminated
+
+    with suppress(ValueError):
+        if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+            signal.signal(signal.SIGTERM, end)
 
 
 def run(words: list[str]) -> int:
@@ -69,6 +93,9 @@ def ended(error: BaseException, *, debug: bool) -> int:
         case KeyboardInterrupt():
             say("newsdoc: interrupted")
             return INTERRUPTED
+        case Terminated():
+            say("newsdoc: terminated")
+            return TERMINATED
         case BrokenPipeError():
             return PIPE_CLOSED
     return report(error, None, debug=debug)

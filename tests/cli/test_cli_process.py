@@ -158,3 +158,32 @@ def test_interrupted() -> None:
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (130, b"", b"newsdoc: interrupted\n")
+
+
+SLOW = """
+import os, sys, time
+from newsdoc.cli import main
+
+def sync(_):
+    print(*os.listdir("out"), flush=True)
+    time.sleep(60)
+
+os.fsync = sync
+sys.argv[1:] = ["convert", "a.txt", "-t", "text", "-o", "out/a.txt"]
+sys.exit(main())
+"""
+
+
+def test_terminated(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(ARTICLE)
+    (tmp_path / "out").mkdir()
+    process = subprocess.Popen(
+        [sys.executable, "-c", SLOW], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline().endswith(b".tmp\n")
+    for _ in range(2):
+        process.send_signal(signal.SIGTERM)
+    _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (143, b"newsdoc: terminated\n")
+    assert list((tmp_path / "out").iterdir()) == []
