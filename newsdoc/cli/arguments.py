@@ -52,6 +52,9 @@ class Parser(argparse.ArgumentParser):
         """The arguments, options and inputs in any order; after ``--`` everything is an input."""
         before, after = _split(words)
         found = self.parse_intermixed_args(_signed(before))
+        for action in self._actions:
+            if action.option_strings and getattr(found, action.dest, None) == "":
+                self.error(f"argument {'/'.join(action.option_strings)}: its value is empty")
         if after and not hasattr(found, "inputs"):
             self.error(f"unexpected argument: {after[0]}")
         if hasattr(found, "inputs"):

@@ -123,7 +123,8 @@ class Targets:
     """Where each output goes: standard output, one file, or one file an input in a folder.
 
     ``output`` is what ``-o`` says; ``extension`` is that of the files of the target's format.  No output is written over
-    another one, or over an input that is still to be read: it gets a number then.
+    another one, or over an input, unless that is the file which ``-o`` names and the input that it comes of: it gets a number
+    then.
     """
 
     def __init__(self, inputs: Sequence[str], output: str | None, extension: str) -> None:
@@ -239,11 +240,13 @@ class Targets:
         else:
             self._stems[_NUMBERED.sub("", key)] = source
         if path != plain:
-            self.notes.append(f"written to {shown_name(path)}, since {shown_name(plain)} is another one's")
+            whose = "the input" if self._inputs.get(self._key(plain)) == source else "another one's"
+            self.notes.append(f"written to {shown_name(path)}, since {shown_name(plain)} is {whose}")
         return path
 
     def _is_taken(self, key: str, source: str) -> bool:
-        if key in self._taken or self._inputs.get(key, source) != source:
+        own = source if self.file else None
+        if key in self._taken or self._inputs.get(key, own) != own:
             return True
         return self._stems.get(_NUMBERED.sub("", key), source) != source
 

@@ -216,13 +216,20 @@ def test_no_input_is_overwritten_before_it_is_read(run: Run) -> None:
     Path("a.md").write_text("two", encoding="utf-8")
     result = run("convert", "a.x", "a.md", "-t", "md", "-o", ".")
     assert result.code == 0
-    assert tree() == {"a-2.md": "markdown@1.0 one", "a.md": "markdown@1.0 two"}
+    # Nor after it is read: who wants that names the file.
+    assert result.err.splitlines() == [
+        "a.x: written to ./a-2.md, since ./a.md is another one's",
+        "a.md: written to ./a-3.md, since ./a.md is the input",
+    ]
+    assert tree() == {"a-2.md": "markdown@1.0 one", "a-3.md": "markdown@1.0 two", "a.md": "two"}
 
 
-def test_the_output_may_be_the_input(run: Run) -> None:
+def test_the_output_may_be_the_input_where_that_is_said(run: Run) -> None:
     Path("a.md").write_text("one", encoding="utf-8")
+    assert run("convert", "a.md", "-t", "md", "-o", ".").code == 0
+    assert tree() == {"a-2.md": "markdown@1.0 one", "a.md": "one"}
     assert run("convert", "a.md", "-t", "md", "-o", "a.md").code == 0
-    assert tree() == {"a.md": "markdown@1.0 one"}
+    assert tree() == {"a-2.md": "markdown@1.0 one", "a.md": "markdown@1.0 one"}
 
 
 def test_a_folder_that_is_there_gets_the_file(run: Run) -> None:
@@ -345,6 +352,24 @@ def test_problems_of_the_input_are_told(run: Run) -> None:
         ("a.x -t g2 --timezone Mars/Base", "UNKNOWN-ZONE: 'Mars/Base' is not a time zone"),
         ("a.x -t g2 --body html", "USAGE: argument --body: invalid choice: 'html'"),
         ("a.x -t g2 --allow-loss all", "USAGE: argument --allow-loss: invalid choice: 'all'"),
+        *(
+            (
+                f"a.x -t g2 {names[-1]}=",
+                f"USAGE: argument {'/'.join(names)}: its value is empty; see newsdoc convert --help",
+            )
+            for names in (
+                ("-o", "--output"),
+                ("--losses",),
+                ("--quarantine",),
+                ("--provider",),
+                ("--guid",),
+                ("--now",),
+                ("--timezone",),
+                ("--encoding",),
+                ("-f", "--from"),
+                ("-t", "--to"),
+            )
+        ),
         ("a.x -t g2 --time Z", "USAGE: unrecognized arguments: --time"),
     ],
 )
