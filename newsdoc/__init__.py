@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from newsdoc.model.document import Document, Metadata
     from newsdoc.pipeline import convert, read, validate, write
     from newsdoc.streaming import iter_documents
+    from newsdoc.validation.document import check
     from newsdoc.validation.problem import Problem, Report
 
 __version__ = "0.1.0"
@@ -29,6 +30,7 @@ _HOMES = {
     "validate": "newsdoc.pipeline",
     "write": "newsdoc.pipeline",
     "iter_documents": "newsdoc.streaming",
+    "check": "newsdoc.validation.document",
     "sniff": "newsdoc.formats.sniff",
     "FORMATS": "newsdoc.formats",
     "Format": "newsdoc.formats.base",
@@ -63,6 +65,7 @@ __all__ = [
     "SchemaError",
     "WriteError",
     "WriteResult",
+    "check",
     "convert",
     "iter_documents",
     "read",

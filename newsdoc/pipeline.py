@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from newsdoc.errors import OptionError, ReadError, WriteError, excerpt
+from newsdoc.errors import NewsdocError, OptionError, ReadError, WriteError, excerpt
 from newsdoc.formats import FORMATS, find
 from newsdoc.formats.base import ReadOptions, ReadResult, WriteOptions, WriteResult
 from newsdoc.formats.sniff import sniff
 from newsdoc.identity import EPOCH, with_zone
 from newsdoc.loading.chars import forbidden
+from newsdoc.model.content import BlockQuote, Figure, Group, List, Table
 from newsdoc.model.document import Document, NewsMessage
 from newsdoc.model.timestamp import Timestamp
+from newsdoc.model.walk import child_blocks
 from newsdoc.policy import OnLoss, check_policy, enforce
 from newsdoc.validation.problem import Problem, Report
 
@@ -22,9 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from newsdoc.formats.base import Format, Origin
+    from newsdoc.model.content import Block
 
 #: The markups that a caller may ask for.
 BODIES: Final = ("xhtml", "nitf", "text")
+
+#: The blocks that hold blocks.
+_HOLDERS: Final = frozenset((BlockQuote, Figure, Group, List, Table))
 
 __all__ = ["convert", "read", "sniff", "validate", "write"]
 
@@ -106,7 +113,7 @@ def write(
             code="READ-ONLY",
             hint=f"the layouts that are written are {', '.join(row.versions)}",
         )
-    listed = [documents] if isinstance(documents, Document) else list(documents)
+    listed = [documents] if isinstance(documents, Document) else _documents(documents)
     if not listed:
         raise OptionError("there is no document to write", code="NO-DOCUMENT")
     options = WriteOptions(
@@ -122,10 +129,16 @@ def write(
     )
     _check_options(options)
     check_policy(on_loss, allow)
-    result = row.write(listed, options, message)
-    enforce(result.losses, on_loss, allow)
-    if check:
-        result = _checked(result, row, version, dialect=dialect)
+    _refuse_endless(listed)
+    try:
+        result = row.write(listed, options, message)
+        enforce(result.losses, on_loss, allow)
+        if check:
+            result = _checked(result, row, version, dialect=dialect)
+    except Exception as error:
+        if not isinstance(error, NewsdocError) or error.code in _UNFORESEEN:
+            _refuse_wrong(listed, message, error)
+        raise
     same = result.format == row.name and result.version == version
     return result if same else replace(result, format=row.name, version=version)
 
@@ -194,8 +207,73 @@ def validate(data: bytes, format: str | None = None, *, name: str | None = None)
     return Report(found, row.name, used, name, satisfied=partial(versions, _bytes(data)) if versions else None)
 
 
+#: What the error of a writer says where the document may not be what its classes say.
+_UNFORESEEN: Final = ("OUTPUT-INVALID", "JSON-VALUE", "CHAR-SURROGATE", "TX-CHARACTER")
+
+
+def _documents(given: object) -> list[Document]:
+    """``given`` as a list, if it is one of documents."""
+    if isinstance(given, ReadResult):
+        raise OptionError(
+            "this is a result of reading, not a document", code="NOT-A-DOCUMENT", hint="write its .documents"
+        )
+    listed: list[Any] = list(given) if isinstance(given, Iterable) and not isinstance(given, (str, bytes)) else [given]
+    for one in listed:
+        if not isinstance(one, Document):
+            raise OptionError(
+                f"a {type(one).__name__} is not a document",
+                code="NOT-A-DOCUMENT",
+                hint="give a newsdoc.Document, or several",
+            )
+    return listed
+
+
+def _refuse_endless(documents: Sequence[Document]) -> None:
+    """Raise :class:`newsdoc.WriteError` for a body that stands within itself: no writer would come to its end."""
+    for document in documents:
+        # Most blocks hold none.
+        if any(type(block) in _HOLDERS for block in document.body):
+            around: set[int] = set()
+            stack: list[tuple[Block, bool]] = [(block, False) for block in document.body if type(block) in _HOLDERS]
+            while stack:
+                block, is_done = stack.pop()
+                if is_done:
+                    around.remove(id(block))
+                elif id(block) in around:
+                    _refuse_wrong([document], None, RecursionError("a block stands within itself"))
+                else:
+                    around.add(id(block))
+                    stack.append((block, True))
+                    stack += [(child, False) for child in child_blocks(block) if type(child) in _HOLDERS]
+
+
+def _refuse_wrong(documents: Sequence[Document], message: NewsMessage | None, error: Exception) -> None:
+    """Raise :class:`newsdoc.WriteError` for the first thing that is wrong with what was to be written; not where nothing is."""
+    from newsdoc.validation.document import faults
+
+    wholes: list[tuple[Document | NewsMessage, type, str]] = [
+        (one, Document, f"documents[{index}]." if len(documents) > 1 else "") for index, one in enumerate(documents)
+    ]
+    if message is not None:
+        wholes.append((message, NewsMessage, "message."))
+    for whole, kind, place in wholes:
+        fault = next(faults(whole, kind), None)
+        if fault is not None:
+            path = f"{place}{fault.path or ''}".rstrip(".") or None
+            raise WriteError(
+                f"the document is not as its classes say: {fault.message}", code=fault.code, path=path, hint=fault.hint
+            ) from error
+
+
 def _check_options(options: WriteOptions) -> None:
     """Refuse what cannot be meant before anything is written with it."""
+    for name in ("timezone", "now", "guid", "provider", "body"):
+        value = getattr(options, name)
+        if value is not None and not isinstance(value, str):
+            hint = (
+                f"write it as text: {excerpt(value.isoformat())}" if hasattr(value, "isoformat") else "write it as text"
+            )
+            raise OptionError(f"{name} is a {type(value).__name__}, not a text", code="BAD-VALUE", hint=hint)
     with_zone(EPOCH, options.timezone)
     if options.now is not None and Timestamp(options.now).datetime is None:
         raise OptionError(
@@ -224,11 +302,23 @@ def _source(data: bytes, format: str | None, name: str | None) -> tuple[Format, 
 
 
 def _bytes(data: bytes) -> bytes:
-    if isinstance(data, str):
-        raise OptionError(
-            "the input is text, not bytes", code="NOT-BYTES", hint="encode it, or read the file in binary mode"
-        )
-    return bytes(data)
+    if isinstance(data, bytes):
+        return data
+    if isinstance(data, (bytearray, memoryview)):
+        return bytes(data)
+    what, hint = next(
+        ((what, hint) for name, what, hint in _NOT_BYTES if hasattr(data, name)),
+        (f"a {type(data).__name__}", "give the bytes of the file"),
+    )
+    raise OptionError(f"the input is {what}, not bytes", code="NOT-BYTES", hint=hint)
+
+
+#: What people give in place of bytes, by a method that it has, and what to do.
+_NOT_BYTES: Final = (
+    ("encode", "text", "encode it, or read the file in binary mode"),
+    ("read_bytes", "a path", "give what it says: path.read_bytes()"),
+    ("read", "a file", "give what it says: file.read() of a file that is open in binary mode"),
+)
 
 
 def _checked(result: WriteResult, row: Format, version: str, *, dialect: bool) -> WriteResult:

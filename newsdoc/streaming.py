@@ -47,6 +47,9 @@ def iter_documents(
 
     Raises :class:`newsdoc.ReadError` where nothing can be read, :class:`newsdoc.SchemaError` for an unknown format.
     """
+    if not hasattr(file, "read"):
+        hint = 'open it: path.open("rb")' if hasattr(file, "open") else "give io.BytesIO(data), or use newsdoc.read"
+        raise OptionError(f"a {type(file).__name__} is not a file that gives bytes", code="NOT-BYTES", hint=hint)
     head = _exactly(file.read, HEAD)
     chosen = streamed(head, format, name)
     if chosen is not None:

@@ -83,6 +83,12 @@ def find(name: str) -> tuple[Format, str]:
 
     Raises :class:`newsdoc.SchemaError` with the nearest names.
     """
+    if not isinstance(name, str):
+        raise SchemaError(
+            f"a {type(name).__name__} is not the name of a format",
+            code="UNKNOWN-FORMAT",
+            hint=f"the formats are {', '.join(FORMATS)}",
+        )
     bare, at, version = name.replace("/", "@", 1).partition("@")
     row = FORMATS.get(bare)
     if row is None:

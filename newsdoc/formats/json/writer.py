@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from newsdoc.errors import WriteError
@@ -21,7 +22,7 @@ def write(documents: Sequence[Document], options: WriteOptions, message: NewsMes
     """``documents`` as JSON, one alone as it is, several or those of a message in a list; nothing is lost.
 
     Raises :class:`newsdoc.WriteError` with the path in the document: ``CHAR-FORBIDDEN``, ``CHAR-SURROGATE`` or
-    ``LIMIT-COMBINING`` for characters that no document may have, ``LIMIT-DEPTH`` for more levels than can be read back.
+    ``LIMIT-COMBINING`` for characters that no document may have, ``JSON-NUMBER-RANGE`` for what is not a number, ``LIMIT-DEPTH`` for more levels than can be read back.
     """
     version = options.version or VERSIONS[-1]
     try:
@@ -34,6 +35,8 @@ def write(documents: Sequence[Document], options: WriteOptions, message: NewsMes
         if error.code == "CHAR-SURROGATE":
             _refuse_characters(plain)
         raise
+    if b"null" in data:  # which stands for what is not a number, too, and seldom for nothing
+        _refuse_numbers(plain)
     if not loading.is_clean(data):
         _refuse_characters(plain)
     if not loading.is_shallow(plain, MAX_DEPTH):
@@ -62,6 +65,13 @@ def _refuse_characters(plain: Any) -> None:
             _refuse(path, fault)
 
 
+def _refuse_numbers(plain: Any) -> None:
+    """Raise for the first number that JSON has no way to write; do nothing where there is none."""
+    for path, value in _leaves(plain, ""):
+        if isinstance(value, float) and not isfinite(value):
+            raise WriteError(f"JSON has no number {value}", code="JSON-NUMBER-RANGE", path=path, hint="leave it out")
+
+
 def _refuse(path: str, fault: tuple[int, str, str]) -> NoReturn:
     index, code, message = fault
     raise WriteError(f"{message} (character {index + 1} of the text)", code=code, path=path)
@@ -69,12 +79,17 @@ def _refuse(path: str, fault: tuple[int, str, str]) -> NoReturn:
 
 def _strings(value: Any, path: str) -> Iterator[tuple[str, str]]:
     """Every string, keys of mappings among them, with its path in the model."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, list):
+    return ((place, leaf) for place, leaf in _leaves(value, path) if isinstance(leaf, str))
+
+
+def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
+    """Every value that has no parts, and every key of a mapping, with its path in the model."""
+    if isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _strings(item, f"{path}[{index}]")
+            yield from _leaves(item, f"{path}[{index}]")
     elif isinstance(value, dict):
         for name, item in value.items():
             yield path, name
-            yield from _strings(item, f"{path}.{name}" if path else name)
+            yield from _leaves(item, f"{path}.{name}" if path else name)
+    else:
+        yield path, value
