@@ -53,7 +53,7 @@ def parser() -> Parser:
         "--on-loss",
         choices=("allow", "warn", "fail"),
         default="warn",
-        help="what to do about losses: nothing; say them (default); fail and write nothing. "
+        help="what to do about losses: nothing; say them (default); fail and write nothing, unless all was defaulted. "
         "allow also lets go of an embargo, a status, rights and an identifier, which otherwise fails",
     )
     it.add_argument(
