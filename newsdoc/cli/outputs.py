@@ -48,6 +48,13 @@ def write_output(path: str, data: bytes | Iterable[bytes], *, one_of_many: bool 
             with open(path, "wb") as device:
                 device.writelines(pieces)
     except (OSError, ValueError) as error:
+        folder = os.path.dirname(path)
+        if isinstance(error, FileNotFoundError) and folder and not os.path.isdir(folder):
+            raise NewsdocError(
+                f"{shown_name(path)} cannot be written: there is no folder {shown_name(folder)}",
+                code="IO-ERROR",
+                hint="make it, or choose another place",
+            ) from error
         reason = error if isinstance(error, OSError) else OSError(str(error))
         raise io_error(reason, shown_name(path)) from error
 
@@ -195,6 +202,8 @@ class Targets:
                 )
             return STDOUT
         stem, extension = os.path.splitext(self.file) if self.file else (self._stem(source), self.extension)
+        if number is not None:  # that several files come of it, nobody could know who named one
+            extension = extension or self.extension
         return self._free(stem, extension, source, number)
 
     def kept(self, folder: str, source: str, number: int, data: bytes) -> str:

@@ -130,6 +130,21 @@ def test_losses_of_items_are_counted_only_where_they_are_told(run: Run, monkeypa
         assert json.loads(Path("losses.json").read_text(encoding="utf-8"))
 
 
+def test_the_files_of_items_are_of_the_kind_that_is_written(run: Run) -> None:
+    put("feed.xml", item(1), item(3))
+    assert run("convert", "feed.xml", "-t", "ninjs", "-o", "out").code == 0
+    assert names(".") == ["feed.xml", "out-1.json", "out-2.json"]
+
+
+def test_a_folder_that_is_not_there_is_named(run: Run) -> None:
+    put("feed.xml", item(1))
+    result = run("convert", "feed.xml", "-t", "ninjs", "-o", "missing/x.json", "-q")
+    assert (result.code, result.err) == (
+        5,
+        "feed.xml: IO-ERROR: missing/x.json cannot be written: there is no folder missing; make it, or choose another place\n",
+    )
+
+
 def test_one_item_alone_has_no_number(run: Run) -> None:
     put("feed.xml", item(1))
     assert run("convert", "feed.xml", "-t", "ninjs", "-o", "out/").code == 0
