@@ -304,7 +304,7 @@ class Format:
         writer: Writer = _module(f"{self.module}.writer").write
         removed: list[Loss] = []
         if self.hypertext and chosen.sanitize:
-            documents, removed = _module(_SANITIZING).sanitized(documents)
+            documents, message, removed = _module(_SANITIZING).sanitized(documents, message)
         result = writer(documents, chosen, message)
         return replace(result, losses=[*removed, *result.losses]) if removed else result
 

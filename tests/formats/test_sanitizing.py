@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import copy
 import json
 import re
+from dataclasses import MISSING, fields, is_dataclass, replace
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, get_origin, get_type_hints
 
 import lxml.html
 import pyromark
@@ -16,11 +19,13 @@ from lxml import etree
 
 import newsdoc
 from newsdoc.formats import FORMATS
+from newsdoc.formats.markup import holding, sanitizing
 from newsdoc.formats.markup.cleaning import cleaned
 from newsdoc.formats.markup.policy import is_harmless, unsafe_attribute, unsafe_style, unsafe_url
 from newsdoc.model import content as c
 from newsdoc.model import document as d
 from newsdoc.model.compare import normal
+from newsdoc.model.plain import to_plain
 from newsdoc.testing.laws import check_laws
 from tests.agreement import markdown as agreement
 
@@ -433,3 +438,163 @@ def test_what_is_put_together_of_pieces_reaches_no_page(text: str) -> None:
     assert cleaned(value) == value
     check_pages(newsdoc.read(f"a\n\n{text}".encode(), "markdown").document)
     check_pages(d.Document(body=[c.RawBlock(text, "text/html"), c.Paragraph([c.RawInline(text, "text/html"), "a"])]))
+
+
+# --- all that the model has -------------------------------------------------------------------------------------------
+
+SCRIPT = '<h:script xmlns:h="http://www.w3.org/1999/xhtml">run()</h:script>'
+_LINE: list[c.Inline] = [
+    "a",
+    c.Annotation(["b"], attributes={"onclick": "run()"}),
+    c.Link(["c"], "javascript:run()"),
+    c.RawInline(SCRIPT, "application/xml"),
+]
+#: What a field of each kind holds that may not reach a page.
+HOSTILE: dict[str, list[Any]] = {
+    "nodes": [_LINE],
+    "foreign": [
+        [d.Foreign("{urn:x}y", f'<x:y xmlns:x="urn:x">{SCRIPT}</x:y>', 0)],
+        [d.Foreign("@href", "javascript:run()")],
+    ],
+    "address": ["javascript:run()", "\tJava\nScript:run()"],
+    "markup": [f'<x:y xmlns:x="urn:x">{SCRIPT}</x:y>'],
+    "json": [{"type": "Feature", "properties": {"a": ["<script>run()</script>"]}}, {"url": "javascript:run()"}],
+}
+
+
+def _reached() -> dict[type, tuple[type, str] | None]:
+    """The classes of the model, and of each the class and the field by which a document or an envelope comes to it first."""
+    found: dict[type, tuple[type, str] | None] = {d.Document: None, d.NewsMessage: None}
+    waiting: list[type] = [*found]
+    while waiting:
+        cls = waiting.pop(0)
+        for name, leaves in holding.classes(cls).items():
+            for leaf in sorted(leaves, key=lambda one: one.__name__):
+                if is_dataclass(leaf) and leaf not in found:
+                    found[leaf] = (cls, name)
+                    waiting.append(leaf)
+    return found
+
+
+REACHED = _reached()
+NODES = {cls for cls in REACHED if cls.__module__ == c.__name__}
+FIELDS = [
+    (cls, name, kind)
+    for cls in REACHED
+    if cls not in NODES
+    for name, kind in holding.kinds(cls).items()
+    if kind != "objects"
+]
+
+
+def _made(cls: type, name: str, value: Any) -> Any:
+    """An object with the field filled, and what its class demands."""
+    blank: dict[str, Any] = {
+        spec.name: []
+        if list in (get_origin(hint), hint)
+        else d.Document()
+        if hint is d.Document
+        else 0
+        if hint is int
+        else "x"
+        for spec, hint in ((spec, get_type_hints(cls)[spec.name]) for spec in fields(cls))
+        if spec.default is MISSING and spec.default_factory is MISSING
+    }
+    hint = str(fields_of(cls)[name].type)
+    if "list[" in hint and not isinstance(value, list):
+        value = [value]
+    return cls(**{**blank, name: value})
+
+
+def fields_of(cls: type) -> dict[str, Any]:
+    return {spec.name: spec for spec in fields(cls)}
+
+
+def _held(cls: type, name: str, value: Any) -> Any:
+    """A document, or an envelope, with an object of the class in it that has the value."""
+    one = _made(cls, name, value)
+    if isinstance(one, d.Geometry):
+        one.kind = "geojson"
+    if isinstance(one, d.Label) and name == "content":
+        one.value = "abc"
+    while (way := REACHED[cls]) is not None:
+        cls, name = way
+        one = _made(cls, name, one)
+    return one
+
+
+@pytest.mark.parametrize(("cls", "name", "kind"), FIELDS, ids=[f"{cls.__name__}.{name}" for cls, name, _ in FIELDS])
+def test_no_field_of_the_model_is_forgotten(cls: type, name: str, kind: str) -> None:
+    for value in HOSTILE[kind] if cls is not d.Document or name != "body" else [[c.Paragraph(_LINE)]]:
+        found = _held(cls, name, copy.deepcopy(value))
+        is_message = isinstance(found, d.NewsMessage)
+        document, message = (d.Document(), found) if is_message else (found, None)
+        before = to_plain(found)
+        clean, envelope, losses = sanitizing.sanitized([document], message)
+        assert losses
+        assert "run()" not in repr([to_plain(clean[0]), to_plain(envelope)])
+        assert to_plain(found) == before
+        assert sanitizing.sanitized(clean, envelope)[2] == []
+        for target in TARGETS:
+            result = newsdoc.write(document, target, message=message, on_loss="allow")
+            assert "run()" not in result.data.decode(), target
+            assert all(loss in result.losses for loss in losses)
+            kept = newsdoc.write(document, target, message=message, on_loss="allow", sanitize=False)
+            assert not {loss.reason for loss in losses} & {loss.reason for loss in kept.losses}
+
+
+@pytest.mark.parametrize("cls", [cls for cls in REACHED if cls in NODES])
+def test_no_field_of_a_node_is_forgotten(cls: type) -> None:
+    """Attributes and addresses; what stands in a node is a field of that node."""
+    names = [name for name, kind in holding.kinds(cls).items() if kind in ("json", "address")]
+    if cls in (c.RawBlock, c.RawInline, c.Embed):
+        names.append("value")
+    for name in names:
+        value = {"onclick": "run()"} if name == "attributes" else SCRIPT if name == "value" else "javascript:run()"
+        one = _made(cls, name, value)
+        if hasattr(one, "content_type"):
+            one.content_type = "text/html"
+        way = REACHED[cls]
+        while way is not None and way[0] in NODES:
+            one = _made(*way, one)
+            way = REACHED[way[0]]
+        line = isinstance(one, c.INLINES)
+        document = d.Document(body=[c.Paragraph([one])] if line else [one])
+        clean, _, losses = sanitizing.sanitized([document])
+        assert losses
+        assert "run()" not in repr(clean)
+        assert "run()" in repr(document)
+
+
+@pytest.mark.parametrize("encoding", ["encd:b64", "x:base64"])
+def test_what_runs_is_found_in_base64_too(encoding: str) -> None:
+    value = base64.b64encode("<p>ä</p><script>run()</script>".encode()).decode()
+    document = d.Document(contents=[d.Content(value=value, form="data", content_type="text/html", encoding=encoding)])
+    clean, _, losses = sanitizing.sanitized([document])
+    assert base64.b64decode(clean[0].contents[0].value or "").decode() == "<p>ä</p>"
+    assert [(loss.path, loss.value) for loss in losses] == [("contents[0].value", value)]
+    picture = replace(document.contents[0], content_type="image/png")
+    assert sanitizing.sanitized([d.Document(contents=[picture])])[2] == []
+
+
+def test_of_fragments_only_what_runs_is_taken_out() -> None:
+    harmless = [
+        d.Foreign(
+            "html",
+            json.dumps({"a": '<p class="x">a</p>', "url": "https://x.example/", "b": "javascript: a word"}),
+            format="ninjs",
+        ),
+        d.Foreign("@{urn:x}title", "javascript: a word"),
+        d.Foreign("text()", "a < b"),
+        d.Foreign("@{urn:x}onair", "yes"),
+        d.Foreign("{urn:x}y", '<x:y xmlns:x="urn:x" onset="1">a &lt; b</x:y>', 0),
+    ]
+    unsafe = [
+        d.Foreign("html", json.dumps({"a": '<p onclick="run()">a</p>'}), format="ninjs"),
+        d.Foreign("html", json.dumps({"url": "javascript:run()"}), format="ninjs"),
+        d.Foreign("@{http://www.w3.org/1999/xlink}href", "javascript:run()"),
+    ]
+    document = d.Document(foreign=[*harmless, *unsafe])
+    clean, _, losses = sanitizing.sanitized([document])
+    assert clean[0].foreign == harmless
+    assert [loss.path for loss in losses] == [f"foreign[{index}]" for index in (5, 6, 7)]

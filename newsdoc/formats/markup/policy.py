@@ -106,11 +106,12 @@ def unsafe_attribute(key: str, value: str, element: str = "") -> bool:
         return value.strip().lower() not in HTTP_EQUIV
     if name == "attributename":
         return unsafe_attribute(value, "javascript:")
-    return name not in TEXT_ATTRIBUTES and _unsafe_value(name, value, element)
+    return unsafe_value(name, value, element)
 
 
-def _unsafe_value(name: str, value: str, element: str) -> bool:
-    if ":" not in value:
+def unsafe_value(name: str, value: str, element: str = "") -> bool:
+    """Whether the value of an attribute of any vocabulary is an address that may not stay; ``name`` has no prefix."""
+    if ":" not in value or name in TEXT_ATTRIBUTES:
         return False
     media = name in ("srcset", "imagesrcset", "poster", "background") or element in ("img", "video", "audio", "source")
     strict = name in URL_ATTRIBUTES
