@@ -483,7 +483,7 @@ FIELDS = [
     for cls in REACHED
     if cls not in NODES
     for name, kind in holding.kinds(cls).items()
-    if kind != "objects"
+    if kind not in ("objects", "object")
 ]
 
 

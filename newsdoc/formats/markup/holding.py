@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 #: What a field holds: nodes of the body or of a line of text; fragments of the source; an address; markup that is carried
-#: whole; any JSON values; objects of the model that may hold some of that.
-Kind = Literal["nodes", "foreign", "address", "markup", "json", "objects"]
+#: whole; any JSON values; objects of the model that may hold some of that, or one.
+Kind = Literal["nodes", "foreign", "address", "markup", "json", "objects", "object"]
 
 _NODES: Final = frozenset((*BLOCKS, *INLINES, Media)) - {str}
 #: The ends of the names of fields that hold an address, or an identifier that may be one [xs:anyURI, IRIType].
@@ -40,15 +40,14 @@ def kinds(cls: type) -> dict[str, Kind]:
             for one in _within(leaf)
             for field, inner in classes(one).items()
         ):
-            found[name] = "objects"
+            found[name] = "objects" if get_origin(_hints(cls)[name]) is list else "object"
     return found
 
 
 @cache
 def classes(cls: type) -> dict[str, frozenset[type]]:
     """The fields of a class of the model, and the classes that the type of each is made of."""
-    hints = get_type_hints(cls)
-    return {spec.name: frozenset(_leaves(hints[spec.name])) for spec in fields(cls)}
+    return {spec.name: frozenset(_leaves(_hints(cls)[spec.name])) for spec in fields(cls)}
 
 
 def _leaves(hint: Any) -> Iterator[type]:
@@ -60,6 +59,11 @@ def _leaves(hint: Any) -> Iterator[type]:
             yield from _leaves(arg)
         if not args:
             yield hint
+
+
+@cache
+def _hints(cls: type) -> dict[str, Any]:
+    return get_type_hints(cls)
 
 
 @cache

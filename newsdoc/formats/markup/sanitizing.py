@@ -102,9 +102,10 @@ def sanitized(
 def _is_harmless(found: Document | NewsMessage) -> bool:
     """Whether nothing in a document is for the cleaner, in any field that may hold something (:mod:`.holding`)."""
     stack: list[Any] = [found]
+    pop, lookers = stack.pop, _LOOKERS
     while stack:
-        one = stack.pop()
-        if not _LOOKERS[one.__class__](one, stack):
+        one = pop()
+        if not lookers[one.__class__](one, stack):
             return False
     return True
 
@@ -240,7 +241,8 @@ _LOOKS: Final[dict[Kind, str]] = {
     "address": "if ':' in value and not value.startswith(plain) and unsafe_url(value): return False",
     "markup": "if not markup(one): return False",
     "json": "if unsafe_json(value): return False",
-    "objects": "stack += value if value.__class__ is list else (value,)",
+    "objects": "stack += value",
+    "object": "stack.append(value)",
 }
 
 
@@ -310,14 +312,16 @@ class _Cleaner:
             new.value = text_of(new.content)
         return new  # type: ignore[no-any-return]
 
-    def objects(self, _: Any, value: Any, path: str) -> Any:
-        """Objects of the model, or one."""
-        if not isinstance(value, list):
-            return self.object(value, path)
-        left = [self.object(one, f"{path}[{index}]") for index, one in enumerate(value)]
-        if all(one is other for one, other in zip(left, value, strict=True)):
-            return value
+    def objects(self, _: Any, listed: list[Any], path: str) -> list[Any]:
+        """Objects of the model."""
+        left = [self.object(one, f"{path}[{index}]") for index, one in enumerate(listed)]
+        if all(map(is_, left, listed)):
+            return listed
         return [one for one in left if one is not None]
+
+    def inner(self, _: Any, one: T, path: str) -> T | None:
+        """An object of the model within another."""
+        return self.object(one, path)
 
     def unsafe_address(self, _: Any, value: str, path: str) -> str | None:
         """An address or an identifier."""
@@ -480,6 +484,7 @@ _CLEAN: Final[dict[Kind, Callable[[_Cleaner, Any, Any, str], Any]]] = {
     "markup": _Cleaner.markup,
     "json": _Cleaner.unsafe_json,
     "objects": _Cleaner.objects,
+    "object": _Cleaner.inner,
 }
 #: What there is always one of.
 _KEPT: Final = (Document, Metadata, NewsMessage)
