@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -24,6 +24,9 @@ from newsdoc.model import document as d
 from newsdoc.model.compare import diff, normal
 from newsdoc.model.timestamp import Timestamp
 from newsdoc.testing import laws, strategies
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TEXT = FORMATS["text"]
 OURS = ReadOptions(version="article")
@@ -854,3 +857,33 @@ def test_a_space_that_goes_from_a_mark_into_the_text_behind_it_is_told() -> None
     document = d.Document(body=[P([marked, "\u3000wide"])])
     laws.check_honest_loss(TEXT, "article", document)
     laws.check_honest_loss(TEXT, "wire", document)
+
+
+def _tables(depth: int, wrap: Callable[[c.Block], c.Block]) -> c.Block:
+    block: c.Block = c.Paragraph(["a | b"])
+    for _ in range(depth):
+        block = wrap(c.Table([c.Row([c.Cell([block]), c.Cell([c.Paragraph(["c"])])])]))
+    return block
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        lambda block: block,
+        lambda block: c.List([c.ListItem([block])]),
+        lambda block: c.BlockQuote([block]),
+        lambda block: c.Figure([], [block]),
+        lambda block: c.Group([block]),
+    ],
+    ids=["alone", "list", "quote", "caption", "group"],
+)
+def test_tables_in_tables_are_their_words(wrap: Callable[[c.Block], c.Block]) -> None:
+    sizes = []
+    for depth in (1, 2, 10, 20):
+        document = d.Document(body=[_tables(depth, wrap)])
+        laws.check_laws(TEXT, TEXT.default, document)
+        text = TEXT.write([document]).data.decode()
+        assert text.count("a \\| b") + text.count("a | b") == 1
+        sizes.append(len(text))
+    # Each table more is as many characters more; of lists and quotes their marks, of which each is one longer.
+    assert sizes[3] - sizes[2] < 2 * (sizes[2] - sizes[1])

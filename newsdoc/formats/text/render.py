@@ -52,18 +52,24 @@ class Chunk:
         return self.sure if self.is_sure and self.sure is not None else self.plain
 
 
-def chunks(content: Iterable[Block]) -> Iterator[Chunk]:  # noqa: C901 - one case a class
-    """The chunks of a body; what has no text in this format is left out."""
+def chunks(content: Iterable[Block], *, in_cell: bool = False) -> Iterator[Chunk]:  # noqa: C901 - one case a class
+    """The chunks of a body; what has no text in this format is left out.
+
+    ``in_cell``: it stands in a cell or a caption, where a table is its words alone: a text has no table in a table, and the
+    backslashes before the bars of one would double with every table around it.
+    """
     for block in content:
         match block:
             case Group():
-                yield from chunks(block.content)
+                yield from chunks(block.content, in_cell=in_cell)
             case Paragraph():
                 yield from paragraph(inlines.printed(block.content))
             case Heading():
                 yield from _heading(block)
             case List():
-                yield from _list(block)
+                yield from _list(block, in_cell=in_cell)
+            case Table() if in_cell:
+                yield from paragraph("\n".join(_words_of_table(block)))
             case Table():
                 yield from _table(block)
             case Figure():
@@ -73,7 +79,7 @@ def chunks(content: Iterable[Block]) -> Iterator[Chunk]:  # noqa: C901 - one cas
             case ThematicBreak():
                 yield Chunk("thematic_break", "* * *")
             case BlockQuote():
-                yield from _block_quote(block)
+                yield from _block_quote(block, in_cell=in_cell)
             case Embed():
                 yield from paragraph(" ".join(part for part in (block.title, block.href) if part))
             case RawBlock():
@@ -114,10 +120,10 @@ def _heading(heading: Heading) -> Iterator[Chunk]:
         yield Chunk("heading", text if heading.level == 2 else marked, marked)
 
 
-def _inner(content: Iterable[Block]) -> str:
+def _inner(content: Iterable[Block], *, in_cell: bool) -> str:
     """Blocks within a block: there every text is a paragraph unless its form says otherwise."""
     parts = []
-    for chunk in chunks(content):
+    for chunk in chunks(content, in_cell=in_cell):
         first, _, rest = chunk.plain.partition("\n")
         doubt = chunk.role == "paragraph" and not first.startswith("\\") and blocks.may_mean(first, alone=not rest)
         chunk.is_sure = doubt or chunk.role == "heading"
@@ -125,8 +131,8 @@ def _inner(content: Iterable[Block]) -> str:
     return "\n\n".join(parts)
 
 
-def _list(block: List) -> Iterator[Chunk]:
-    items = [text for item in block.items if (text := _inner(item.content))]
+def _list(block: List, *, in_cell: bool) -> Iterator[Chunk]:
+    items = [text for item in block.items if (text := _inner(item.content, in_cell=in_cell))]
     if items:
         first, second = (".", ")") if block.ordered and len(items) > 1 else (")", ".") if block.ordered else ("-", "*")
         yield Chunk("list", _items(block, items, first), _items(block, items, second))
@@ -140,8 +146,8 @@ def _items(block: List, items: list[str], sign: str) -> str:
     return re.sub(r"(?m)^ +$", "", ("\n" if block.tight else "\n\n").join(parts))
 
 
-def _block_quote(block: BlockQuote) -> Iterator[Chunk]:
-    parts = [_inner(block.content)]
+def _block_quote(block: BlockQuote, *, in_cell: bool) -> Iterator[Chunk]:
+    parts = [_inner(block.content, in_cell=in_cell)]
     if block.attribution and (attribution := one_line(inlines.printed(block.attribution))):
         parts.append(f"— {attribution}")
     inner = "\n\n".join(part for part in parts if part)
@@ -206,8 +212,18 @@ def _words_of(content: Iterable[Block]) -> Iterator[str]:
                 yield inlines.printed(block.content)
             case Group():
                 yield from _words_of(block.content)
+            case Table():
+                yield from _words_of_table(block)
             case _:
-                yield from (chunk.plain for chunk in chunks([block]))
+                yield from (chunk.plain for chunk in chunks([block], in_cell=True))
+
+
+def _words_of_table(block: Table) -> Iterator[str]:
+    """What a table says, a row at a time."""
+    if block.caption:
+        yield inlines.printed(block.caption)
+    for row in block.rows:
+        yield " ".join(words for cell in row.cells if (words := one_line("\n".join(_words_of(cell.content)))))
 
 
 def _barred(hit: re.Match[str]) -> str:
