@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
 
-from newsdoc.errors import OptionError, SchemaError
+from newsdoc.errors import OptionError, SchemaError, WriteError
 from newsdoc.model.plain import to_plain
 
 if TYPE_CHECKING:
@@ -300,7 +300,17 @@ class Format:
         self, documents: Sequence[Document], options: WriteOptions | None = None, message: NewsMessage | None = None
     ) -> WriteResult:
         """Write ``documents`` in ``options.version`` or the default; raises :class:`newsdoc.WriteError`."""
-        chosen = options or WriteOptions(version=self.default)
+        try:
+            return self._written(documents, options or WriteOptions(version=self.default), message)
+        except RecursionError:
+            # Each writer follows what stands in what as deep as Python lets it, which no document that was read needs.
+            raise WriteError(
+                "what stands in the document is nested too deep to be written",
+                code="LIMIT-DEPTH",
+                hint="no reader gives such a document: lists, quotes and tables lie a few deep",
+            ) from None
+
+    def _written(self, documents: Sequence[Document], chosen: WriteOptions, message: NewsMessage | None) -> WriteResult:
         writer: Writer = _module(f"{self.module}.writer").write
         removed: list[Loss] = []
         if self.hypertext and chosen.sanitize:

@@ -41,6 +41,8 @@ T = TypeVar("T")
 
 _REASON: Final = "what runs, or loads a page into the page, is not written"
 HTML_TYPE: Final = "text/html"
+#: What lies deeper is written by nobody: a document may even stand in itself, by mistake.
+MAX_LEVELS: Final = 1_000
 
 #: The fields of nodes in which nodes stand.
 _CHILDREN: Final[dict[type, tuple[str, ...]]] = {
@@ -101,40 +103,48 @@ def sanitized(
 
 def _is_harmless(found: Document | NewsMessage) -> bool:
     """Whether nothing in a document is for the cleaner, in any field that may hold something (:mod:`.holding`)."""
-    stack: list[Any] = [found]
-    pop, lookers = stack.pop, _LOOKERS
-    while stack:
-        one = pop()
-        if not lookers[one.__class__](one, stack):
-            return False
-    return True
+    lookers = _LOOKERS
+    level: list[Any] = [found]
+    for _ in range(MAX_LEVELS):
+        if not level:
+            return True
+        below: list[Any] = []
+        for one in level:
+            if not lookers[one.__class__](one, below):
+                return False
+        level = below
+    raise RecursionError
 
 
 def _harmless_nodes(nodes: Sequence[Any]) -> bool:  # noqa: C901 - one loop, written for speed
     """Whether nothing in a tree is for the cleaner; it may find that there is nothing to do after all."""
-    stack = [*nodes]
-    while stack:
-        node = stack.pop()
-        cls = node.__class__
-        if cls is str:
-            continue
-        if cls in _HOLDERS:
-            # Most nodes: nothing but attributes, which few have, and content, which is mostly text.
-            if node.attributes and not _harmless_attributes(node):
+    level = nodes
+    for _ in range(MAX_LEVELS):
+        if not level:
+            return True
+        below: list[Any] = []
+        for node in level:
+            cls = node.__class__
+            if cls is str:
+                continue
+            if cls in _HOLDERS:
+                # Most nodes: nothing but attributes, which few have, and content, which is mostly text.
+                if node.attributes and not _harmless_attributes(node):
+                    return False
+                for child in node.content:
+                    if child.__class__ is not str:
+                        below.append(child)  # noqa: PERF401 - it is faster than a list of its own
+                continue
+            if not _harmless_node(node, cls):
                 return False
-            for child in node.content:
-                if child.__class__ is not str:
-                    stack.append(child)  # noqa: PERF401 - it is faster than a list of its own
-            continue
-        if not _harmless_node(node, cls):
-            return False
-        for name in _CHILDREN[cls]:
-            found = getattr(node, name)
-            if found.__class__ is list:
-                stack += found
-            elif found is not None:
-                stack.append(found)
-    return True
+            for name in _CHILDREN[cls]:
+                found = getattr(node, name)
+                if found.__class__ is list:
+                    below += found
+                elif found is not None:
+                    below.append(found)
+        level = below
+    raise RecursionError
 
 
 def _harmless_node(node: Any, cls: type) -> bool:
@@ -241,13 +251,13 @@ _LOOKS: Final[dict[Kind, str]] = {
     "address": "if ':' in value and not value.startswith(plain) and unsafe_url(value): return False",
     "markup": "if not markup(one): return False",
     "json": "if unsafe_json(value): return False",
-    "objects": "stack += value",
-    "object": "stack.append(value)",
+    "objects": "below += value",
+    "object": "below.append(value)",
 }
 
 
 class _Lookers(dict[type, Callable[[Any, list[Any]], bool]]):
-    """Of each class, made when first needed, what looks at an object of it, and stacks the objects in it."""
+    """Of each class, made when first needed, what looks at an object of it, and adds the objects in it to those that are looked at next."""
 
     def __missing__(self, cls: type) -> Callable[[Any, list[Any]], bool]:
         self[cls] = found = _looker(cls)
@@ -258,7 +268,7 @@ def _looker(cls: type) -> Callable[[Any, list[Any]], bool]:
     # A function of one's own for each class, as dataclasses have it, asks a field in a sixth of the time that a loop takes:
     # most are empty, and every document is asked.
     lines = [line for name, kind in kinds(cls).items() for line in (f" if value := one.{name}:", f"  {_LOOKS[kind]}")]
-    code = "\n".join(("def look(one, stack):", *lines, " return True"))
+    code = "\n".join(("def look(one, below):", *lines, " return True"))
     names: dict[str, Any] = {
         "nodes": _harmless_nodes,
         "foreign": _harmless_foreign,

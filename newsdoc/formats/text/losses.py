@@ -107,8 +107,13 @@ def _add(one: Difference, losses: Losses, same: bool) -> None:
 
 def _has_words(value: Any) -> bool:
     """Whether there are any words in a node."""
-    if isinstance(value, dict):
-        return any(_has_words(item) if key != "type" else False for key, item in value.items())
-    if isinstance(value, list):
-        return any(_has_words(item) for item in value)
-    return isinstance(value, str) and bool(value.strip())
+    stack = [value]
+    while stack:
+        one = stack.pop()
+        if isinstance(one, dict):
+            stack += [item for key, item in one.items() if key != "type"]
+        elif isinstance(one, list):
+            stack += one
+        elif isinstance(one, str) and one.strip():
+            return True
+    return False
