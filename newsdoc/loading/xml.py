@@ -19,6 +19,8 @@ from newsdoc.loading import chars
 MAX_BYTES: Final = 16 * 1024 * 1024
 #: The most ``<`` in it: a bound of elements and memory that is known before the parse.
 MAX_MARKUP: Final = 800_000
+#: The most attributes of one element: libxml2 looks for each from the first on.  No element of a standard has a tenth of it.
+MAX_ATTRIBUTES: Final = 1_000
 
 _COMPRESSED = (
     (b"\x1f\x8b", "gzip"),
@@ -98,11 +100,13 @@ def parse(data: bytes, *, max_bytes: int = MAX_BYTES) -> etree._Element:
 
     Raises :class:`newsdoc.ReadError` with line and column: ``XML-TOO-LARGE``, ``XML-COMPRESSED``,
     ``XML-ENCODING-UNSUPPORTED``, ``XML-ENCODING-MISMATCH``, ``XML-BAD-BYTES``, ``XML-VERSION-UNSUPPORTED``,
-    ``XML-DOCTYPE-FORBIDDEN``, ``LIMIT-ELEMENTS``, ``LIMIT-DEPTH`` (256), ``LIMIT-TEXT`` and ``LIMIT-NAME`` (10 million
+    ``XML-DOCTYPE-FORBIDDEN``, ``LIMIT-ELEMENTS``, ``LIMIT-ATTRIBUTES``, ``LIMIT-DEPTH`` (256), ``LIMIT-TEXT`` and ``LIMIT-NAME`` (10 million
     and 50,000 bytes), ``LIMIT-COMBINING``, ``XML-NOT-WELLFORMED``, ``RESOURCE-MEMORY``.
     """
     source = to_utf8(data, max_bytes=max_bytes)
     root = _tree(source)
+    if len(source) > MAX_ATTRIBUTES * 4 and source.count(b"=") > MAX_ATTRIBUTES:
+        refuse_attributes(root)
     # A search for one byte is much faster than one for several.
     if b"#" in source and _HIGH_REFERENCE.search(source):
         # A combining mark written as a reference was not seen in the source.
@@ -328,6 +332,16 @@ def _tree(source: bytes) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:  # the prolog was looked at; this is the second lock
         raise _at_start("XML-DOCTYPE-FORBIDDEN", "the document has a document type declaration")
     return root
+
+
+_CROWDED: Final = etree.XPath(f"descendant-or-self::*[@*[{MAX_ATTRIBUTES + 1}]][1]")
+
+
+def refuse_attributes(root: etree._Element) -> None:
+    """Raise where an element has more attributes than any has."""
+    for element in _CROWDED(root):
+        message = f"an element has more than {MAX_ATTRIBUTES:,} attributes"
+        raise ReadError(message, code="LIMIT-ATTRIBUTES", line=element.sourceline, column=1)
 
 
 def _no_memory() -> ReadError:

@@ -14,6 +14,7 @@ from newsdoc.formats.markup.pages import SHELL_TYPE, page_root, read_page
 from newsdoc.formats.markup.raw import parser
 from newsdoc.formats.markup.reading import Reader
 from newsdoc.loading.chars import check, forbidden
+from newsdoc.loading.xml import MAX_ATTRIBUTES, refuse_attributes
 from newsdoc.model.content import RawBlock
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def parse_fragment(text: str) -> tuple[list[Block], list[str]]:
 
     Named entities are resolved as HTML defines them.  What is not well-formed XML is read as HTML reads tag soup; then
     the second value says so.  Raises :class:`newsdoc.ReadError` for characters that no document may have, a DTD with
-    declarations, and more than 256 levels of elements.
+    declarations, more than 256 levels of elements, and an element of more than 1,000 attributes.
     """
     frame, notes = _parse(text)
     try:
@@ -74,7 +75,14 @@ def _parse(text: str) -> tuple[_Element, list[str]]:
         notes = []
     if body.count("<") > MAX_DEPTH and _depth(frame) > MAX_DEPTH:
         raise _too_deep()
+    _refuse_attributes(body, frame)
     return frame, notes
+
+
+def _refuse_attributes(text: str, root: _Element) -> None:
+    # Signs are counted in no time; what has a thousand is looked at.
+    if text.count("=") > MAX_ATTRIBUTES:
+        refuse_attributes(root)
 
 
 def _too_deep() -> ReadError:
@@ -139,6 +147,11 @@ def _soup(text: str) -> _Element:
     for start, end in reversed(_opaque(text)):
         if text.startswith("<![CDATA[", start):
             text = f"{text[:start]}{escape(text[start + 9 : end - 3])}{text[end:]}"
+    if text.count("=") > MAX_ATTRIBUTES and any(
+        part.count("=", 0, part.rfind(">") + 1 or len(part)) > MAX_ATTRIBUTES for part in text.split("<")
+    ):
+        # Here the parser itself takes a time that grows with the square of their number.
+        raise ReadError(f"a tag has more than {MAX_ATTRIBUTES:,} attributes", code="LIMIT-ATTRIBUTES")
     whole = text if _ROOT.match(text) else f"<html><body>{text}"
     # The limit of huge_tree lies far beyond MAX_DEPTH, so that what the parser silently drops is refused before.
     root = etree.fromstring(whole, etree.HTMLParser(recover=True, no_network=True, huge_tree=True, encoding="utf-8"))

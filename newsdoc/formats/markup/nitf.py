@@ -15,7 +15,7 @@ from newsdoc.formats.markup.nitf_attributes import LossRow
 from newsdoc.formats.markup.nitf_names import NAMESPACES
 from newsdoc.formats.markup.nitf_reader import NitfReader
 from newsdoc.formats.markup.nitf_writer import NitfWriter
-from newsdoc.formats.markup.raw import parser, raw_text
+from newsdoc.formats.markup.raw import move, parser, raw_text
 from newsdoc.model.compare import diff
 from newsdoc.model.content import Group
 
@@ -319,7 +319,7 @@ def _fill(writer: NitfWriter, blocks: Sequence[Block], contents: list[_Element])
 
 def _append(text: str, element: _Element) -> None:
     frame = _parsed(f"<x>{text}</x>")
-    element.extend(list(frame))
+    move(frame, element)
 
 
 def _parsed(text: str) -> _Element:

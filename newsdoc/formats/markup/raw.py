@@ -31,6 +31,17 @@ def parser() -> etree.XMLParser:
     )
 
 
+def move(frame: _Element, parent: _Element) -> None:
+    """Put the elements in ``frame`` at the end of ``parent``, in a time that grows with their number alone.
+
+    Nodes that go to another document lose the declaration of their namespace, and lxml then looks for it once a node,
+    the longer the more there are; ``frame``, which has it, is therefore taken along and left behind there.
+    """
+    parent.append(frame)
+    parent.extend(list(frame))
+    parent.remove(frame)
+
+
 def is_raw(element: _Element) -> bool:
     """Whether an element is carried as it is: of another namespace, or one of XHTML's that has no place in a text."""
     namespace, name = split_tag(element.tag)

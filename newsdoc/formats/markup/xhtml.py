@@ -17,7 +17,7 @@ from newsdoc.formats.markup.fragments import parse_fragment, parse_frame
 from newsdoc.formats.markup.metadata import METADATA_ELEMENTS, MetadataWriter
 from newsdoc.formats.markup.names import NAR, XHTML
 from newsdoc.formats.markup.pages import SHELL_TYPE, Page, build, page_root, read_page, shell_of
-from newsdoc.formats.markup.raw import parser
+from newsdoc.formats.markup.raw import move, parser
 from newsdoc.formats.markup.reading import Reader, read_line
 from newsdoc.formats.markup.rendering import render, render_inlines
 from newsdoc.formats.markup.writing import Writer
@@ -145,4 +145,5 @@ def _append(text: str, namespace: str, parent: _Element) -> None:
             parent[-1].tail = (parent[-1].tail or "") + frame.text
         else:
             parent.text = (parent.text or "") + frame.text
-    parent.extend(list(frame))
+    if len(frame):
+        move(frame, parent)

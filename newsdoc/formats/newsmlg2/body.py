@@ -481,13 +481,14 @@ def _arrange(
     order = [name for name in order if name != "?"]
     if order.count("content") == len(contents) and order.count("remoteContent") == len(renditions):
         sources = {"content": iter(contents), "remoteContent": iter(renditions)}
-        content_set.extend([next(sources[name]) for name in order])
+        nodes = [next(sources[name]) for name in order]
     else:
-        content_set.extend([*contents, *renditions])
+        nodes = [*contents, *renditions]
     for one in own:
         if one.position is not None:
             writing.whole.append(parsed(one.value))
-            content_set.insert(min(one.position, len(content_set)), writing.whole[-1])
+            nodes.insert(one.position, writing.whole[-1])
+    content_set.extend(nodes)
 
 
 def _report_choice(

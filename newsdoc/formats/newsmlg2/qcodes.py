@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -41,6 +42,8 @@ _VALUES: Final = etree.XPath("descendant-or-self::n:*/@*", namespaces={"n": NAR}
 _SCHEMES: Final = frozenset({"urn", "tag", "mailto"})
 #: What is like longer aliases is not remembered; nobody uses any.
 _LONGEST_ALIAS: Final = 48
+#: So many undeclared aliases of an item are told one by one: each is compared with all that are known.
+_MOST_ALIASES: Final = 100
 _BOTH: Final = etree.XPath("boolean(descendant-or-self::n:*/@uri/../@qcode)", namespaces={"n": NAR})
 
 
@@ -158,10 +161,16 @@ class _Uses:
         if self.catalogs.remote and self.first:
             yield self._maybe_remote()
             return
-        for alias, (node, name, qcode) in self.first.items():
+        for alias, (node, name, qcode) in islice(self.first.items(), _MOST_ALIASES):
             times = f", {self.count[alias]} times" if self.count[alias] > 1 else ""
             message = f"no catalog of the item declares the alias {alias} ({qcode}{times})"
             yield _problem("G2-ALIAS-UNDECLARED", message, node, name, self._hint(alias))
+        if len(self.first) > _MOST_ALIASES:
+            alias, (node, name, _) = next(islice(self.first.items(), _MOST_ALIASES, None))
+            message = (
+                f"no catalog of the item declares {len(self.first) - _MOST_ALIASES:,} more aliases, {alias} among them"
+            )
+            yield _problem("G2-ALIAS-UNDECLARED", message, node, name, "declare the vocabularies that the item uses")
 
     def _hint(self, alias: str) -> str:
         number = SINCE.get(alias)

@@ -495,21 +495,32 @@ def _literal_scheme(item: _Element) -> None:
 def _foreign(item: _Element, document: Document, replaced: Sequence[Foreign], writing: Writing) -> None:
     """Put what was carried whole back before the first child that comes after it in the schema."""
     placed: list[tuple[int, Foreign, _Element]] = []
+    nodes = list(item)
+    others = {id(other) for other in replaced}
+    #: Before which place no child comes after those of a rank.
+    begins: dict[int, int] = {}
     for index, one in enumerate(document.foreign):
         if one.format != "newsml-g2" or one.position is None or "/" in one.path.rpartition("}")[2]:
             continue
-        if any(one is other for other in replaced):
+        if id(one) in others:
             continue
         node = parsed(one.value)
         placed.append((index, one, node))
         writing.whole.append(node)
         rank = _RANKS.get(local(node.tag))
-        later = (
-            index for index, other in enumerate(item) if rank is not None and _RANKS.get(local(other.tag), 0) > rank
-        )
-        item.insert(next(later, len(item) if rank is not None else min(one.position, len(item))), node)
+        if rank is None:
+            nodes.insert(one.position, node)
+            continue
+        place = begins.get(rank, 0)
+        while place < len(nodes) and _RANKS.get(local(nodes[place].tag), 0) <= rank:
+            place += 1
+        nodes.insert(place, node)
+        begins[rank] = place
+    if placed:
+        item.extend(nodes)
+    at = {id(node): place for place, node in enumerate(nodes)} if placed else {}
     for index, one, node in placed:
-        if item.index(node) != one.position:
+        if at[id(node)] != one.position:
             reason = "other elements stand before it now"
             writing.losses.coerced(f"foreign[{index}].position", one.position, reason)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from newsdoc.formats.base import Losses
@@ -187,14 +188,26 @@ def _write_children(
     kept = next((one for one in foreign if one.path.rpartition("/")[2] == ORDER), None)
     order, used = _order(shape, made, kept)
     taken = {name: iter(nodes) for name, nodes in made.items()}
-    element.extend([next(taken[name]) for name in order])
+    nodes = [next(taken[name]) for name in order]
     if kept is not None and not used:
         index = next(index for index, one in enumerate(value.foreign) if one is kept)
         writing.losses.dropped(f"{path}.foreign[{index}]", kept, "not all that it puts in order is there")
+    placed: list[tuple[int, _Element]] = []
     for one in sorted(whole, key=lambda one: one.position or 0):
         writing.whole.append(parsed(one.value))
         writing.literals |= f"{LITERAL_ALIAS}:" in one.value
-        element.insert(min(one.position or 0, len(element)), writing.whole[-1])
+        placed.append((one.position or 0, writing.whole[-1]))
+    element.extend(merged(nodes, placed) if placed else nodes)
+
+
+def merged(nodes: Iterable[_Element], placed: Iterable[tuple[int, _Element]]) -> list[_Element]:
+    """``nodes`` with others among them, each at its place, in the order of which they come; linear."""
+    found: list[_Element] = []
+    rest = iter(nodes)
+    for place, node in placed:
+        found += islice(rest, max(place - len(found), 0))
+        found.insert(place, node)
+    return [*found, *rest]
 
 
 def _made(child: Child, value: Any, element: _Element, writing: Writing, path: str) -> list[_Element]:
