@@ -33,7 +33,7 @@ from newsdoc.model.plain import to_plain
 from newsdoc.model.timestamp import Timestamp
 from newsdoc.pipeline import convert
 from newsdoc.testing import check_honest_loss, check_round_trip, documents
-from newsdoc.testing.laws import unjustified, unreported
+from newsdoc.testing.laws import check_laws, unjustified, unreported
 from tests.formats.ninjs_items import items
 from tests.shared import SAMPLES, needs_shared
 
@@ -1803,3 +1803,23 @@ def test_every_valid_sample_comes_back(version: str) -> None:
         assert back == value, path
         assert written.losses == [] or not names_no_other(json.loads(path.read_bytes()), version), path
     assert judged > 10
+
+
+@pytest.mark.parametrize(
+    ("content_type", "value", "text"),
+    [
+        ("text/html", "PHA+YTwvcD4=", "<p>a</p>"),
+        ("text/plain", "YSBi", "a b"),
+        ("image/png", "iVBORw0K", "iVBORw0K"),
+        ("text/html", "//4A", "//4A"),
+    ],
+)
+def test_what_is_encoded_is_written_decoded_where_it_is_text(content_type: str, value: str, text: str) -> None:
+    content = d.Content(value=value, form="data", content_type=content_type, encoding="encd:b64")
+    document = d.Document(contents=[content])
+    check_laws(FORMATS["ninjs"], "3.2", document)
+    result = FORMATS["ninjs"].write([document])
+    assert json.loads(result.data)["bodies"] == [{"contentType": content_type, "value": text}]
+    kinds = {loss.path: loss.kind for loss in result.losses}
+    assert kinds.get("contents[0].value", "coerced") == "coerced"
+    assert kinds["contents[0].encoding"] == "dropped"

@@ -573,6 +573,8 @@ def test_what_runs_is_found_in_base64_too(encoding: str) -> None:
     clean, _, losses = sanitizing.sanitized([document])
     assert base64.b64decode(clean[0].contents[0].value or "").decode() == "<p>ä</p>"
     assert [(loss.path, loss.value) for loss in losses] == [("contents[0].value", value)]
+    liar = d.Document(contents=[replace(document.contents[0], value="<p>a</p><script>run()</script>")])
+    assert sanitizing.sanitized([liar])[0][0].contents[0].value == "<p>a</p>"
     picture = replace(document.contents[0], content_type="image/png")
     assert sanitizing.sanitized([d.Document(contents=[picture])])[2] == []
 

@@ -26,7 +26,7 @@ def is_base64(content: Content) -> bool:
 
 def decoded(content: Content) -> str | None:
     """The text that an alternative holds as base64; ``None`` where it is none: a picture, or no base64."""
-    if content.value is None or not is_base64(content) or not _may_be_text(content.content_type):
+    if content.value is None or not is_base64(content) or not may_be_text(content.content_type):
         return None
     try:
         text = base64.b64decode("".join(content.value.split()), validate=True).decode()
@@ -40,6 +40,7 @@ def encoded(text: str) -> str:
     return base64.b64encode(text.encode()).decode()
 
 
-def _may_be_text(content_type: str | None) -> bool:
+def may_be_text(content_type: str | None) -> bool:
+    """Whether a media type is one of text; so may be what says none."""
     bare = (content_type or "text/").partition(";")[0].strip().lower()
     return bare.startswith(_TEXTS) or bare.endswith(_SUFFIXES)

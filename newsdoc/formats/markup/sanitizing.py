@@ -18,7 +18,7 @@ from newsdoc.errors import ReadError
 from newsdoc.formats.base import Loss, Losses
 from newsdoc.formats.markup import xhtml
 from newsdoc.formats.markup.cleaning import cleaned
-from newsdoc.formats.markup.encoded import decoded, encoded
+from newsdoc.formats.markup.encoded import decoded, encoded, is_base64, may_be_text
 from newsdoc.formats.markup.holding import Kind, kinds
 from newsdoc.formats.markup.policy import (
     RAW_TEXT,
@@ -198,7 +198,9 @@ def _shown(owner: Content | RightsExpression) -> str | None:
         if (owner.content_type or "").lower().startswith("text/plain"):
             return None
         if owner.encoding is not None or owner.encoding_uri is not None:
-            return decoded(owner)
+            text = decoded(owner)
+            if text is not None or not (is_base64(owner) or may_be_text(owner.content_type)):
+                return text
     return owner.value
 
 

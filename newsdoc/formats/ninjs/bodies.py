@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from newsdoc.formats.markup.encoded import decoded
 from newsdoc.formats.ninjs import markups
 from newsdoc.formats.ninjs.kinds import Restores, free_key, joined, put
 from newsdoc.formats.ninjs.labels import kept, original_of
@@ -132,6 +133,18 @@ def _role(entry: _Entry) -> str:
     return "html" if (entry.content.content_type or "").startswith("text/html") else entry.kind or "other"
 
 
+def _text(content: Content, index: int, writing: Writing, path: str) -> str:
+    """The text of an alternative: ninjs has no encoding, so that what is text is decoded, and anything else is as it came."""
+    if content.encoding is None and content.encoding_uri is None:
+        return content.value or ""
+    text = decoded(content)
+    reason = (
+        "ninjs has no encoding: it is written decoded" if text is not None else "written as it is, without its encoding"
+    )
+    writing.note(joined(path, f"contents[{index}]", "value"), reason, "coerced")
+    return text if text is not None else content.value or ""
+
+
 @dataclass(slots=True)
 class _Plan:
     """What the alternatives are written as; the body's own is the one that a reader will choose."""
@@ -146,7 +159,7 @@ class _Plan:
         """The alternatives of the document at ``path``."""
         own = next((index for index, entry in enumerate(source.contents) if entry.value is None), None)
         entries = [
-            _Entry(index, entry, entry.value or "")
+            _Entry(index, entry, _text(entry, index, writing, path))
             for index, entry in enumerate(source.contents)
             if entry.value is not None or index == own
         ]
