@@ -10,6 +10,7 @@ from lxml import etree
 
 from newsdoc.errors import ReadError
 from newsdoc.formats.markup.attributes import escape
+from newsdoc.formats.markup.names import XHTML
 from newsdoc.formats.markup.pages import SHELL_TYPE, page_root, read_page
 from newsdoc.formats.markup.raw import parser
 from newsdoc.formats.markup.reading import Reader
@@ -65,7 +66,7 @@ def _parse(text: str) -> tuple[_Element, list[str]]:
         check(text)
     body = _without_prolog(text)
     try:
-        frame = etree.fromstring(f"<x>{_resolved(body)}</x>", parser())
+        frame = etree.fromstring(f'<x xmlns="{XHTML}">{_resolved(body)}</x>', parser())
     except etree.XMLSyntaxError as error:
         check(text)
         reason = str(error.msg).partition(", line")[0]

@@ -12,6 +12,7 @@ from newsdoc.errors import WriteError
 from newsdoc.formats.markup import nitf, xhtml
 from newsdoc.formats.markup.attributes import escape
 from newsdoc.formats.markup.names import NITF, XHTML, split_tag
+from newsdoc.formats.markup.raw import declare
 from newsdoc.formats.markup.whitespace import survives
 from newsdoc.formats.newsmlg2 import sure
 from newsdoc.formats.newsmlg2.fields import INLINE_DATA, INLINE_XML, REMOTE_CONTENT
@@ -370,6 +371,7 @@ def _content(content: Content, index: int | None, document: Document, parent: _E
         node.text = content.value
     else:
         _fill(node, content.value)
+        writing.whole.append(node)
         if _inner(parsed(f"<x>{content.value}</x>")) != content.value:
             writing.losses.coerced(f"{path}.value", content.value, "it is written as canonical XML")
     return node
@@ -399,6 +401,7 @@ def _fill(node: _Element, value: str) -> None:
     wrapped = parsed(f'<x xmlns="">{value}</x>')
     node.text = wrapped.text
     node.extend(list(wrapped))
+    declare(node)
 
 
 def _kept(content: Content, path: str) -> str | None:
@@ -413,6 +416,7 @@ def _write_body(content: Content, document: Document, node: _Element, writing: W
             node.text = source
         else:
             _fill(node, source)
+            writing.whole.append(node)
         return
     kind = content.content_type or XHTML_TYPE
     bare = _kept(content, BARE)
@@ -450,7 +454,8 @@ def _report_shell(document: Document, writing: Writing) -> None:
 
 
 def _unchanged(content: Content, source: str, document: Document) -> bool:
-    node = etree.Element(f"{{{NAR}}}inlineXML")
+    # As where it was read: the prefixes of raw markup depend on it.
+    node = etree.Element(f"{{{NAR}}}inlineXML", nsmap={None: NAR})
     if content.form == "data":
         node.text = source
     else:

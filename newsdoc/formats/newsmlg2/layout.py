@@ -1,41 +1,37 @@
-"""How NewsML-G2 is laid out: indents, and the bytes of elements in no namespace."""
+"""How NewsML-G2 is laid out."""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from newsdoc.formats.markup.names import NITF, XHTML
+from newsdoc.formats.markup.raw import declare
 from newsdoc.formats.newsmlg2.shape import NAR, XML_SPACE, local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: The namespaces in which elements of none stand while they are serialised, and their prefixes.
-_OUTER: Final = "urn:newsdoc:no-namespace:outer"
-_INNER: Final = "urn:newsdoc:no-namespace:inner"
-etree.register_namespace("newsdoc-outer", _OUTER)
-etree.register_namespace("newsdoc-inner", _INNER)
-_BARE_DECLARED: Final = re.compile(rb' xmlns:newsdoc-(?:outer|inner)="urn:newsdoc:no-namespace:(?:outer|inner)"')
-_BARE_TAG: Final = re.compile(rb"<(/(?=newsdoc-outer:)|/?(?=newsdoc-inner:))newsdoc-(?:outer|inner):")
-_OUTER_TAG: Final = re.compile(rb"<newsdoc-outer:([^\s/>]+)")
+#: The declarations that usual items have beside that of the root.
+_PAGES: Final = (f'<html xmlns="{XHTML}"'.encode(), f'<nitf xmlns="{NITF}"'.encode())
+_IN_NONE: Final = etree.XPath("boolean(descendant::*[namespace-uri() = ''])")
 #: The elements whose content is text with markup, or somebody else's: nothing is put into them.
 _TEXTS: Final = frozenset({"inlineXML", "inlineData", "rightsExpressionXML"})
 _STEP: Final = "  "
 
 
-def to_bytes(root: _Element) -> bytes:
-    """The bytes of ``root``; lxml leaves out that an element is in no namespace where another is the default."""
-    bare = [node for node in root.iter(etree.Element) if str(node.tag)[:1] != "{"]
-    for node in reversed(bare):
-        parent: Any = node.getparent()
-        outer = parent is not None and str(parent.tag)[:1] == "{"
-        node.tag = f"{{{_OUTER if outer else _INNER}}}{local(node.tag)}"
-    data = etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
-    if bare:
-        data = _OUTER_TAG.sub(rb'<\1 xmlns=""', _BARE_TAG.sub(rb"<\1", _BARE_DECLARED.sub(b"", data)))
+def to_bytes(root: _Element, *, carried: bool) -> bytes:
+    """The bytes of ``root``; ``carried`` says whether anything in it was carried whole."""
+    data = _printed(root)
+    usual = 1 + sum(map(data.count, _PAGES))
+    if (carried or data.count(b" xmlns") > usual or _IN_NONE(root)) and declare(root):
+        data = _printed(root)
     return data
+
+
+def _printed(root: _Element) -> bytes:
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
 
 
 def indent(element: _Element, level: int, whole: set[int]) -> None:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from newsdoc.errors import WriteError
 from newsdoc.formats.base import Losses, WriteOptions, WriteResult
+from newsdoc.formats.markup.raw import declare
 from newsdoc.formats.newsmlg2.associated import is_written, write_associations
 from newsdoc.formats.newsmlg2.body import write_content_set
 from newsdoc.formats.newsmlg2.details import write_asserts
@@ -98,9 +99,10 @@ def write(documents: Sequence[Document], options: WriteOptions, message: NewsMes
     else:
         root = _message(items, options, message or NewsMessage(), writing)
     if not newsmlg2.load(options.version).validate(root):
+        declare(root)
         _fit(root, documents, message, options.version, losses)
     indent(root, 0, {id(node) for node in writing.whole})
-    return WriteResult(to_bytes(root), losses.items)
+    return WriteResult(to_bytes(root, carried=bool(writing.whole)), losses.items)
 
 
 def _check_kinds(documents: Sequence[Document], version: str) -> None:
