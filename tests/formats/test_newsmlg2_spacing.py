@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -132,3 +133,34 @@ def test_white_space_that_was_kept_is_not_noted() -> None:
     back = newsdoc.read(newsdoc.write(document, "newsml-g2@2.35").data).document
     assert back.headline == "a\rb"
     assert spacing(back) == []
+
+
+SPACE = ' xml:space="preserve"'
+
+
+@pytest.mark.parametrize("by", ["newsml-g2", "json", "markdown"])
+@pytest.mark.parametrize(
+    "tag", ["<newsItem", "<contentMeta", "<headline", "<contentSet", "<inlineXML", "<html", "<body", "<p", "<fileName"]
+)
+@pytest.mark.parametrize("value", ["preserve", "default"])
+def test_an_attribute_for_white_space_comes_back_with_the_white_space(tag: str, value: str, by: str) -> None:
+    data = item("two  spaces", "<p>1. One      3\n2. Two      2</p><p>a</p>")
+    data = data.replace(b"</versionCreated>", b"</versionCreated><fileName>f  f</fileName>")
+    data = re.sub(rf"{tag}(?=[ >])", f'{tag} xml:space="{value}"', data.decode(), count=1).encode()
+    result = newsdoc.convert(data, to=by)
+    back = newsdoc.convert(result.data, to="newsml-g2@2.35")
+    assert texts(back.data) == texts(data)
+    assert attributes(back.data) == attributes(data)
+    assert not result.losses
+    assert not back.losses
+
+
+@pytest.mark.parametrize("tag", ["<headline", "<fileName", "<usageTerms", "<versionCreated"])
+def test_an_attribute_for_white_space_comes_back_where_there_is_none(tag: str) -> None:
+    data = item("h", "<p>a</p>").replace(b"</versionCreated>", b"</versionCreated><fileName>f</fileName>")
+    data = data.replace(tag.encode(), f"{tag}{SPACE}".encode(), 1)
+    assert attributes(newsdoc.convert(data, to="newsml-g2@2.35").data) == attributes(data)
+
+
+def attributes(data: bytes) -> list[tuple[str, dict[str, str]]]:
+    return [(str(node.tag), dict(node.attrib)) for node in etree.fromstring(data).iter(etree.Element)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from newsdoc.errors import ReadError
 from newsdoc.formats.base import Losses
-from newsdoc.formats.markup.whitespace import collapsed
+from newsdoc.formats.markup.whitespace import collapsed, survives
 from newsdoc.formats.markup.xhtml import read_inlines
 from newsdoc.formats.newsmlg2.kinds import KINDS, Unusual, mended, squeezed
 from newsdoc.formats.newsmlg2.shape import (
@@ -214,8 +214,20 @@ def _read(plan: _Plan, element: _Element, reading: Reading) -> Any:
     found = plan.cls(*plan.blank)
     _read_attributes(plan, element, element.items(), found, reading)
     _read_content(plan, element, found, reading, "")
+    if plan.text is not None and (space := element.get(XML_SPACE)) is not None and not _says_so(plan, space, found):
+        found.foreign.append(Foreign(f"@{XML_SPACE}", space))
     _take_details(plan, found, element)
     return found
+
+
+def _says_so(plan: _Plan, space: str, found: Any) -> bool:
+    """Whether the writer puts this ``xml:space`` itself, since the white space of the text means something."""
+    if space != "preserve":
+        return False
+    text = getattr(found, plan.text or "")
+    if plan.mixed:
+        return not survives([text] if found.content is None else found.content)
+    return plan.kind == "line" and text != squeezed(text)
 
 
 def _has_one(plan: _Plan, element: _Element, found: Any, reading: Reading) -> bool:
@@ -465,7 +477,9 @@ def _read_value(
     if value is not None and attributes:
         index = sum(one is child for one in turns)
         place = f"{prefix}{child.name}[{index}]/@" if child.many else f"{prefix}{child.name}/@"
-        found.foreign += [Foreign(f"{place}{name}", text) for name, text in sorted(attributes) if name != XML_SPACE]
+        # White space that means something is written with the attribute.
+        said = child.kind == "line" and value != squeezed(value) and (XML_SPACE, "preserve")
+        found.foreign += [Foreign(f"{place}{name}", text) for name, text in sorted(attributes) if (name, text) != said]
     return value
 
 

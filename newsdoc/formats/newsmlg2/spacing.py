@@ -15,7 +15,8 @@ from zlib import crc32
 
 from lxml import etree
 
-from newsdoc.formats.markup.names import XHTML
+from newsdoc.formats.markup.metadata import METADATA_ELEMENTS
+from newsdoc.formats.markup.names import NITF, XHTML
 from newsdoc.formats.markup.whitespace import NOTED
 from newsdoc.formats.newsmlg2.kinds import squeezed
 from newsdoc.formats.newsmlg2.shape import NAR, WHITE, XML_SPACE
@@ -36,6 +37,13 @@ Runs: TypeAlias = dict[str, list[int]]
 _RUN: Final = re.compile(r"[ \t\n\r](?:[ \t\n\r]+|(?<! ))")
 #: The elements in which white space means something, and whether an item has any.
 _KEPT: Final = frozenset({f"{{{NAR}}}inlineData", f"{{{XHTML}}}pre", "pre"})
+#: NewsML-G2's own elements, those of them that stand within a text, and the elements around the blocks of a body.
+_OWN: Final = f"{{{NAR}}}"
+_MARKS: Final = frozenset(f"{_OWN}{name}" for name in METADATA_ELEMENTS)
+_OUTERMOST: Final = frozenset(
+    {f"{_OWN}inlineXML", *(f"{{{NITF}}}{name}" for name in ("nitf", "body", "body.content"))}
+    | {f"{space}{name}" for space in ("", _OWN, f"{{{XHTML}}}") for name in ("html", "body")}
+)
 _HAS_KEPT: Final = etree.XPath(
     "boolean(descendant-or-self::*/@xml:space | descendant::n:inlineData | descendant::h:pre | descendant::pre)",
     namespaces={"n": NAR, "h": XHTML},
@@ -181,11 +189,17 @@ def _runs(text: str) -> Runs:
 
 
 def _keeps(text: Any) -> bool:
-    """Whether white space means something where a text stands."""
+    """Whether white space is kept where a text stands when it is read.
+
+    The attribute counts on the element that the text belongs to and within a body.  Further out it is kept as an attribute,
+    and the text collapses as any other one, so that it is noted.
+    """
     owner = text.getparent() if text.is_text else text.getparent().getparent()
-    while owner is not None:
+    while owner is not None and owner.tag not in _OUTERMOST:
         if owner.get(XML_SPACE) == "preserve" or owner.tag in _KEPT:
             return True
+        if owner.tag[: len(_OWN)] == _OWN and owner.tag not in _MARKS:
+            return False
         owner = owner.getparent()
     return False
 
