@@ -722,3 +722,13 @@ SAME = [
 @pytest.mark.parametrize("version", ["2.9", "2.35"])
 def test_several_alternatives_that_are_the_body(contents: list[Content], words: list[str], version: str) -> None:
     check_laws(G2, version, Document(body=[Paragraph(list(words))], contents=list(contents)))
+
+
+def test_a_time_with_white_space_before_it_is_no_fault() -> None:
+    history = "<pubHistory><published><timestamp>\n 2024-09-09T12:00:00Z\n</timestamp></published></pubHistory>"
+    data = item("<contentMeta/>").replace(b"  <itemMeta>", f"  {history}<itemMeta>".encode())
+    data = data.replace(b"<versionCreated>", b"<versionCreated>\n   ")
+    assert newsdoc.validate(data).ok
+    result = newsdoc.convert(data, to="newsml-g2@2.35")
+    assert same(result.data, data)
+    assert not result.losses

@@ -48,6 +48,23 @@ def test_what_is_valid_has_no_fault() -> None:
     assert found(item('<subject qcode="a:b"/>' * 5_000)) == []
 
 
+@pytest.mark.parametrize("white", [" ", "\n  ", "\t", "\r\n"])
+def test_white_space_around_a_time_means_nothing(white: str) -> None:
+    meta = META.replace("2024-01-01T00:00:00Z", f"{white}2024-01-01T00:00:00Z{white}")
+    root = parse(item(meta=meta))
+    assert problems(root, "2.35", item(meta=meta)) == []
+    assert root.findtext("{*}itemMeta/{*}versionCreated", "")[:1] in " \n\t"
+    # Other faults stay, where they are.
+    assert rows(item("<urgency>x</urgency>", meta)) == [
+        ("VALUE", "/newsItem/contentMeta/urgency", meta.replace("\r\n", "\n").count("\n") + 2, 14)
+    ]
+
+
+@pytest.mark.parametrize("text", [" 2024-01-01", " ", " 2024-01-01 T00:00:00Z", " x"])
+def test_what_is_no_time_is_none_with_white_space_around_it(text: str) -> None:
+    assert [row[0] for row in rows(item(meta=META.replace("2024-01-01T00:00:00Z", text)))] == ["VALUE"]
+
+
 def test_everything_about_a_fault() -> None:
     (one,) = found(item('<!-- <subject> --><![CDATA[ ]]>\n <subject rank = "1"\n  qcode="no colon"/>'))
     assert one.code == "G2-SCHEMA-PATTERN"

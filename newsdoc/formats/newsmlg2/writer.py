@@ -40,6 +40,7 @@ from newsdoc.model.document import Catalog, Concept, Content, Document, Metadata
 from newsdoc.model.timestamp import Timestamp
 from newsdoc.schema import newsmlg2
 from newsdoc.schema.notation import minor
+from newsdoc.validation.xml import faults
 from newsdoc.validation.xmlwords import explain
 from newsdoc.vocabulary import to_qcode
 
@@ -98,7 +99,7 @@ def write(documents: Sequence[Document], options: WriteOptions, message: NewsMes
         root = items[0]
     else:
         root = _message(items, options, message or NewsMessage(), writing)
-    if not newsmlg2.load(options.version).validate(root):
+    if faults(root, newsmlg2.load(options.version)):
         declare(root)
         _fit(root, documents, message, options.version, losses)
     indent(root, 0, {id(node) for node in writing.whole})
