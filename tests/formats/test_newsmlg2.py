@@ -732,3 +732,23 @@ def test_a_time_with_white_space_before_it_is_no_fault() -> None:
     result = newsdoc.convert(data, to="newsml-g2@2.35")
     assert same(result.data, data)
     assert not result.losses
+
+
+def test_white_space_around_a_uri_means_nothing() -> None:
+    data = item(
+        '<contentMeta><creator uri=" http://example.com/p "/></contentMeta><contentSet><remoteContent href=" a.jpg"/></contentSet>'
+    )
+    data = data.replace(b'href="http://example.com/catalog.xml"', b'href="\n http://example.com/catalog.xml"')
+    document = read(data)
+    assert document.metadata.catalogs == [Catalog(href="http://example.com/catalog.xml")]
+    assert document.metadata.creators == [Concept(uri="http://example.com/p")]
+    assert document.renditions == [Rendition(href="a.jpg")]
+    assert write(document).losses == []
+
+
+def test_text_in_a_content_set_is_told() -> None:
+    data = item('<contentMeta/><contentSet>lost <inlineData contenttype="text/plain">x</inlineData>too</contentSet>')
+    document = read(data)
+    assert Foreign("contentSet/text()", "lost too") in document.foreign
+    assert lost(write(document)) == {f"foreign[{len(document.foreign) - 1}]": "dropped"}
+    assert "contentSet/text()" in str(newsdoc.write(document, "ninjs").losses)

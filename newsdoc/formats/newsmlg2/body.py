@@ -16,7 +16,7 @@ from newsdoc.formats.markup.raw import declare
 from newsdoc.formats.markup.whitespace import survives
 from newsdoc.formats.newsmlg2 import sure
 from newsdoc.formats.newsmlg2.fields import INLINE_DATA, INLINE_XML, REMOTE_CONTENT
-from newsdoc.formats.newsmlg2.reading import Reading, read
+from newsdoc.formats.newsmlg2.reading import Reading, kept_text, read
 from newsdoc.formats.newsmlg2.shape import NAR, alike, local, parsed, serialised
 from newsdoc.formats.newsmlg2.writing import Writing, report_strangers, write
 from newsdoc.model.compare import PLAIN_BODY, diff, normal
@@ -76,6 +76,8 @@ def read_content_set(content_set: _Element, document: Document, reading: Reading
             document.foreign.append(Foreign(f"contentSet/{kind}", serialised(element), position))
             names.append("?")
         names.append("remoteContent" if kind == "remoteContent" else "content")
+    texts = [content_set.text, *[child.tail for child in content_set]]
+    document.foreign += kept_text(texts, "contentSet/text()")
     _choose(sources, document)
     if names != sorted(names):
         document.foreign.append(Foreign("contentSet/*", " ".join(names)))

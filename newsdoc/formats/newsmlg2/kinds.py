@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from newsdoc.formats.markup.whitespace import single_spaced
+from newsdoc.formats.newsmlg2.shape import WHITE
 from newsdoc.model.timestamp import Timestamp
 
 if TYPE_CHECKING:
@@ -119,6 +120,11 @@ def _iris(text: str) -> str:
     if not text:
         raise Unusual(text)
     return _list(text)
+
+
+def _iri(text: str) -> str:
+    """A URI reference; the white space around it means nothing [XML Schema part 2, 3.2.17]."""
+    return text if text[:1] > " " and text[-1] > " " else text.strip(WHITE)
 
 
 def _language(text: str) -> str:
@@ -257,7 +263,7 @@ KINDS: Final[dict[str, Kind]] = {
         Kind("line", str, _show_line),
         Kind("qcode", _qcode, _show_qcode),
         Kind("qcodes", _qcodes, _show_qcodes),
-        Kind("iri", str, _show_iri),
+        Kind("iri", _iri, _show_iri),
         Kind("iris", _iris, _show_iris),
         Kind("language", _language, _shown(_LANGUAGE)),
         Kind("id", lambda text: _matching(_NCNAME, text), _shown(_NCNAME)),

@@ -14,11 +14,11 @@ from newsdoc.formats.newsmlg2.associated import take_associations
 from newsdoc.formats.newsmlg2.body import read_content_set
 from newsdoc.formats.newsmlg2.details import take_asserts
 from newsdoc.formats.newsmlg2.fields import CATALOG, CATALOG_REF, CONTENT_META, HEADER, ITEM_META, ITEMS, RIGHTS
-from newsdoc.formats.newsmlg2.kinds import KINDS, LITERAL_URI, squeezed
+from newsdoc.formats.newsmlg2.kinds import KINDS, LITERAL_URI
 from newsdoc.formats.newsmlg2.making import settle
-from newsdoc.formats.newsmlg2.reading import Reading, read_into
+from newsdoc.formats.newsmlg2.reading import Reading, kept_text, read_into
 from newsdoc.formats.newsmlg2.reading import read as read_shape
-from newsdoc.formats.newsmlg2.shape import NAR, PREFIX, WHITE, XML_LANG, Shape, local, serialised
+from newsdoc.formats.newsmlg2.shape import NAR, PREFIX, XML_LANG, Shape, local, serialised
 from newsdoc.formats.newsmlg2.spacing import Keeping
 from newsdoc.loading.xml import parse, to_utf8
 from newsdoc.model.document import Catalog, Document, Foreign, ItemLink, NewsMessage
@@ -141,13 +141,7 @@ def read_message(root: _Element, reading: Reading) -> tuple[list[Document], News
 
 
 def _text_in(element: _Element, path: str = "text()") -> list[Foreign]:
-    return _kept_text([element.text, *[child.tail for child in element]], path)
-
-
-def _kept_text(parts: list[str | None], path: str = "text()") -> list[Foreign]:
-    """What is kept of the text that stands where there should be elements alone."""
-    said = [part for part in parts if part and part.strip(WHITE)]
-    return [Foreign(path, squeezed(" ".join(said)))] if said else []
+    return kept_text([element.text, *[child.tail for child in element]], path)
 
 
 def _read_item_set(item_set: _Element, reading: Reading, foreign: list[Foreign], before: int) -> list[Document]:
@@ -195,7 +189,7 @@ def _read_item(item: _Element, reading: Reading) -> Document:
         else:
             part(parts, node)
         position += 1
-    document.foreign[before:before] = _kept_text(texts)
+    document.foreign[before:before] = kept_text(texts)
     _keep_prefixes(item, reading, document.foreign)
     if document.foreign and any(one.path == "assert" for one in document.foreign):
         take_asserts(document, reading.version)

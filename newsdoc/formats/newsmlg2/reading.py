@@ -440,6 +440,12 @@ def _read_children(  # noqa: C901  # one pass over the children, the usual cases
         found.foreign.append(Foreign(prefix + ORDER, " ".join(child.name for child in turns)))
 
 
+def kept_text(parts: list[str | None], path: str = "text()") -> list[Foreign]:
+    """What is kept of the text that stands where there should be elements alone."""
+    said = [part for part in parts if part and part.strip(WHITE)]
+    return [Foreign(path, squeezed(" ".join(said)))] if said else []
+
+
 def _own_text(element: _Element) -> str:
     """The text directly in ``element``, comments and instructions left out."""
     return (element.text or "") + "".join(child.tail or "" for child in element)

@@ -79,6 +79,11 @@ _RANKS: Final = {
     )
     for name in names
 }
+#: The texts that stand where there should be elements alone, and why they are not written.
+_TEXTS: Final = {
+    "text()": "an item has no text of its own",
+    "contentSet/text()": "a contentSet has no text of its own",
+}
 _INDEX: Final = re.compile(r"\[\d+\]")
 _PREFIX: Final = re.compile(r' xmlns:([\w.\-]+)="([^"]+)"')
 #: What a document has for which NewsML-G2 has no place here: field of the document or of its metadata.
@@ -437,8 +442,8 @@ def _report_homeless(document: Document, losses: Losses) -> None:
         for index, one in enumerate(foreign):
             if one.format != "newsml-g2":
                 losses.dropped(f"{prefix}foreign[{index}]", one, f"it belongs to {one.format}")
-            elif one.path == "text()":
-                losses.dropped(f"{prefix}foreign[{index}]", one, "an item has no text of its own")
+            elif one.path in _TEXTS:
+                losses.dropped(f"{prefix}foreign[{index}]", one, _TEXTS[one.path])
 
 
 def _child(item: _Element, name: str, shape: Any, value: Any, writing: Writing, path: str) -> _Element:
