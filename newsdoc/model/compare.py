@@ -13,7 +13,7 @@ from newsdoc.model.plain import to_plain
 from newsdoc.model.walk import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from newsdoc.model.content import Attributes
 
@@ -143,17 +143,40 @@ def _diff_lists(left: list[Any], right: list[Any], path: str) -> Iterator[Differ
         for index, (one, other) in enumerate(zip(left, right, strict=True)):
             yield from _diff(one, other, f"{path}[{index}]")
         return
-    matcher = SequenceMatcher(None, [_key(item) for item in left], [_key(item) for item in right], autojunk=False)
-    for op, i1, i2, j1, j2 in matcher.get_opcodes():
+    for op, i1, i2, j1, j2 in _matched(left, right, _key):
         if op == "equal":
             continue
-        paired = min(i2 - i1, j2 - j1)
-        for step in range(paired):
-            yield from _diff(left[i1 + step], right[j1 + step], f"{path}[{i1 + step}]")
-        for index in range(i1 + paired, i2):
-            yield Difference(f"{path}[{index}]", left[index], None)
-        for index in range(j1 + paired, j2):
-            yield Difference(f"{path}[{index}]", None, right[index])
+        if i2 - i1 == j2 - j1 or not all(map(_is_foreign, left[i1:i2])):
+            yield from _in_turn(left, right, path, (i1, i2, j1, j2))
+            continue
+        # What is foreign stands elsewhere where another one is gone, and is the same all the same.
+        for _, k1, k2, l1, l2 in _matched(left[i1:i2], right[j1:j2], _whatever_the_position):
+            yield from _in_turn(left, right, path, (i1 + k1, i1 + k2, j1 + l1, j1 + l2))
+
+
+def _matched(left: list[Any], right: list[Any], key: Callable[[Any], str]) -> list[tuple[str, int, int, int, int]]:
+    matcher = SequenceMatcher(None, [key(item) for item in left], [key(item) for item in right], autojunk=False)
+    return list(matcher.get_opcodes())
+
+
+def _in_turn(left: list[Any], right: list[Any], path: str, span: tuple[int, int, int, int]) -> Iterator[Difference]:
+    """What differs between two stretches, whose items are paired in their order."""
+    i1, i2, j1, j2 = span
+    paired = min(i2 - i1, j2 - j1)
+    for step in range(paired):
+        yield from _diff(left[i1 + step], right[j1 + step], f"{path}[{i1 + step}]")
+    for index in range(i1 + paired, i2):
+        yield Difference(f"{path}[{index}]", left[index], None)
+    for index in range(j1 + paired, j2):
+        yield Difference(f"{path}[{index}]", None, right[index])
+
+
+def _is_foreign(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("position") is not None
+
+
+def _whatever_the_position(value: Any) -> str:
+    return repr({**value, "position": 0} if isinstance(value, dict) else value)
 
 
 def _key(value: Any) -> str:

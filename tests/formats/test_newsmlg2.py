@@ -752,3 +752,20 @@ def test_text_in_a_content_set_is_told() -> None:
     assert Foreign("contentSet/text()", "lost too") in document.foreign
     assert lost(write(document)) == {f"foreign[{len(document.foreign) - 1}]": "dropped"}
     assert "contentSet/text()" in str(newsdoc.write(document, "ninjs").losses)
+
+
+def test_what_cannot_be_held_is_told_and_not_what_stands_beside_it() -> None:
+    inner = '<a b="1"/><v:c xmlns:v="urn:v">kept</v:c><signal qcode="x:s"/><d/><v:c xmlns:v="urn:v">kept, too</v:c>'
+    data = item("<contentMeta/>").replace(b"</itemMeta>", f"{inner}</itemMeta>".encode())
+    document = read(data)
+    result = write(document)
+    told = {path: kind for path, kind in lost(result).items() if not path.endswith(".position")}
+    own = [
+        f"metadata.foreign[{n}]"
+        for n, one in enumerate(document.metadata.foreign)
+        if one.path[-2:] in ("/a", "/d", "/*")
+    ]
+    assert told == dict.fromkeys(own, "dropped")
+    assert [one.value for one in read(result.data).metadata.foreign if one.position] == [
+        f'<v:c xmlns:v="urn:v">{text}</v:c>' for text in ("kept", "kept, too")
+    ]
