@@ -769,3 +769,35 @@ def test_what_cannot_be_held_is_told_and_not_what_stands_beside_it() -> None:
     assert [one.value for one in read(result.data).metadata.foreign if one.position] == [
         f'<v:c xmlns:v="urn:v">{text}</v:c>' for text in ("kept", "kept, too")
     ]
+
+
+@pytest.mark.parametrize(
+    ("document", "nature"),
+    [
+        (Document(), "ninat:text"),
+        (Document(item_type="conceptItem"), "cinat:concept"),
+        (Document(item_type="knowledgeItem"), "cinat:concept"),
+        (Document(item_type="planningItem"), "plinat:newscoverage"),
+        (Document(item_type="packageItem"), "ninat:composite"),
+        (
+            Document(
+                renditions=[
+                    Rendition(href="a", content_type="image/jpeg"),
+                    Rendition(href="b", content_type="image/png"),
+                ]
+            ),
+            "ninat:picture",
+        ),
+        (Document(renditions=[Rendition(href="a", content_type="video/mp4")]), "ninat:video"),
+        (Document(renditions=[Rendition(href="a", content_type="audio/mpeg")]), "ninat:audio"),
+        (Document(renditions=[Rendition(href="a", content_type="image/jpeg"), Rendition(href="b")]), "ninat:text"),
+        (Document(renditions=[Rendition(href="a", content_type="application/pdf")]), "ninat:text"),
+        (Document(body=[Paragraph(["x"])], renditions=[Rendition(href="a", content_type="image/jpeg")]), "ninat:text"),
+    ],
+)
+def test_the_class_of_an_item_that_says_none(document: Document, nature: str) -> None:
+    if document.item_type in ("conceptItem", "knowledgeItem", "planningItem", "packageItem"):
+        data = f"""<{document.item_type} xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:x:1"/>"""
+        document = read(data.encode())
+    metadata = G2.write([document], OPTIONS).losses
+    assert [loss.value for loss in metadata if loss.path == "metadata.item_class"] == [{"qcode": nature}]

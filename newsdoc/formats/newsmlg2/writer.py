@@ -225,7 +225,7 @@ def _bad_texts(value: Any) -> Any:
 _REASONS: Final = {
     "guid": "an item must have a guid: this one was made from the content",
     "conformance": "what newsdoc writes may need the conformance level power",
-    "item_class": "an item must have an itemClass: it is taken for text",
+    "item_class": "an item must have an itemClass: it is that of its kind and its content",
     "provider": "an item must have a provider: none is known",
     "version_created": "an item must have a versionCreated: the latest time that the document has was taken, or none",
     "catalogs": "QCodes need a catalog: the IPTC's was declared",
@@ -237,6 +237,26 @@ _NATURES: Final = {
     "conceptItem": ("ninat:event", "cinat:concept"),
     "planningItem": ("ninat:planning", "plinat:newscoverage"),
 }
+
+
+#: The nature of an item that says none: of what is no newsItem, and of a newsItem that is files of one type of media.
+_KINDS: Final = {
+    "conceptItem": "cinat:concept",
+    "knowledgeItem": "cinat:concept",
+    "planningItem": "plinat:newscoverage",
+    "packageItem": "ninat:composite",
+}
+_MEDIA: Final = {"image": "ninat:picture", "video": "ninat:video", "audio": "ninat:audio"}
+
+
+def _nature(document: Document) -> str:
+    """The itemClass of an item that says none, by its kind and by its content."""
+    if document.item_type in _KINDS:
+        return _KINDS[document.item_type]
+    types = {(one.content_type or "").partition("/")[0] for one in document.renditions}
+    if document.body or document.contents or len(types) != 1:
+        return "ninat:text"
+    return _MEDIA.get(types.pop(), "ninat:text")
 
 
 @dataclass(slots=True)
@@ -282,7 +302,7 @@ class _Required:
     def _item_class(self, given: Concept | None) -> Concept:
         """The class of the item, by a QCode where the version knows no other way."""
         if given is None:
-            return self._default("item_class", Concept(qcode="ninat:text"))  # type: ignore[no-any-return]
+            return self._default("item_class", Concept(qcode=_nature(self.document)))  # type: ignore[no-any-return]
         said, meant = _NATURES.get(self.document.item_type, ("", ""))
         if given.qcode == said:
             reason = f"the nature of a {self.document.item_type} is {meant}"
