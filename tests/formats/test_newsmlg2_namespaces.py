@@ -63,6 +63,9 @@ def names(data: bytes) -> list[tuple[str, dict[str, str]]]:
 @example('<v:e xmlns:v="urn:a"><s xmlns=""/><v:s xmlns:v="urn:b"><v:s xmlns:v="urn:a"/></v:s></v:e>')
 @example('<n:e xmlns:n="urn:b">t<n:e xmlns:n="urn:a" xmlns:w="urn:b" w:k="1">t</n:e></n:e>')
 @example('<e xmlns="urn:a">t<e xmlns="urn:b">t<e xmlns="" xmlns:w="urn:b" w:k="1">t</e></e></e>')
+@example(
+    f'<v:e xmlns:v="urn:b"><v:e xmlns:v="{NITF}" xmlns:w="urn:b" w:k="1"><v:e xmlns:v="{NAR}" xmlns:w="urn:b" w:k="1"/></v:e></v:e>'
+)
 def test_elements_keep_their_namespaces(place: Callable[[str], str], tree: str) -> None:
     data = place(tree).encode()
     source = names(data)

@@ -31,6 +31,8 @@ _PREFIXED: Final = etree.XPath(f"boolean(descendant::*/@*[namespace-uri() != '' 
 _DECLARED: Final = re.compile(rb' xmlns:([^\s=]+)=("[^"]*")')
 #: How the name of an attribute is printed.
 _PRINTED: Final = etree.XPath("name(@*[$number])")
+#: How often markup is printed anew until that changes nothing.
+_TRIES: Final = 4
 _QNAME_VALUE = re.compile(r"\s*([A-Za-z_][\w.\-]*):\S+\s*")
 
 
@@ -72,8 +74,13 @@ def raw_text(element: _Element, namespace_left_out: str = XHTML) -> str:
     if not mixed:
         return text
     # Where one declaration hides another one lxml's choice of prefixes depends on what it was asked before.
-    frame = etree.fromstring(f'<x xmlns="{namespace_left_out}">{text}</x>', parser())
-    return text if _raw_text(frame[0], namespace_left_out)[0] == text else _plain(frame[0], namespace_left_out)
+    for _ in range(_TRIES):
+        before = text
+        frame = etree.fromstring(f'<x xmlns="{namespace_left_out}">{text}</x>', parser())
+        text, _mixed = _raw_text(frame[0], namespace_left_out)
+        if text == before:
+            return text
+    return _plain(frame[0], namespace_left_out)
 
 
 def _raw_text(element: _Element, namespace_left_out: str) -> tuple[str, bool]:

@@ -225,7 +225,7 @@ def _bad_texts(value: Any) -> Any:
 _REASONS: Final = {
     "guid": "an item must have a guid: this one was made from the content",
     "conformance": "what newsdoc writes may need the conformance level power",
-    "item_class": "an item must have an itemClass: it is that of its kind and its content",
+    "item_class": "an item must have an itemClass: it is taken for {}",
     "provider": "an item must have a provider: none is known",
     "version_created": "an item must have a versionCreated: the latest time that the document has was taken, or none",
     "catalogs": "QCodes need a catalog: the IPTC's was declared",
@@ -302,7 +302,10 @@ class _Required:
     def _item_class(self, given: Concept | None) -> Concept:
         """The class of the item, by a QCode where the version knows no other way."""
         if given is None:
-            return self._default("item_class", Concept(qcode=_nature(self.document)))  # type: ignore[no-any-return]
+            nature = Concept(qcode=_nature(self.document))
+            what = (nature.qcode or "").partition(":")[2]
+            self.losses.defaulted("metadata.item_class", nature, _REASONS["item_class"].format(what))
+            return nature
         said, meant = _NATURES.get(self.document.item_type, ("", ""))
         if given.qcode == said:
             reason = f"the nature of a {self.document.item_type} is {meant}"
