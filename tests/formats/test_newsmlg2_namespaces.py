@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
 import newsdoc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 NAR = "http://iptc.org/std/nar/2006-10-01/"
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -55,27 +55,43 @@ def names(data: bytes) -> list[tuple[str, dict[str, str]]]:
     return [(str(node.tag), dict(node.attrib)) for node in etree.fromstring(data).iter(etree.Element)]
 
 
-@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
-@given(tree=trees())
-@example('<links xmlns="urn:a"><link xmlns="" rel="x"/></links>')
-@example(f'<v:e xmlns:v="urn:a" xmlns:n="{NAR}"><s xmlns=""><n:x/><s/></s></v:e>')
-@example(f'<v:e xmlns:v="urn:a"><s xmlns="">t<b xmlns="{XHTML}">b</b><s/></s><b xmlns="{XHTML}"/></v:e>')
-@example('<v:e xmlns:v="urn:a"><s xmlns=""/><v:s xmlns:v="urn:b"><v:s xmlns:v="urn:a"/></v:s></v:e>')
-@example('<n:e xmlns:n="urn:b">t<n:e xmlns:n="urn:a" xmlns:w="urn:b" w:k="1">t</n:e></n:e>')
-@example('<e xmlns="urn:a">t<e xmlns="urn:b">t<e xmlns="" xmlns:w="urn:b" w:k="1">t</e></e></e>')
-@example(
-    f'<v:e xmlns:v="urn:b"><v:e xmlns:v="{NITF}" xmlns:w="urn:b" w:k="1"><v:e xmlns:v="{NAR}" xmlns:w="urn:b" w:k="1"/></v:e></v:e>'
+#: Trees in which prefixes are declared anew, or taken back.
+TREES = (
+    '<links xmlns="urn:a"><link xmlns="" rel="x"/></links>',
+    f'<v:e xmlns:v="urn:a" xmlns:n="{NAR}"><s xmlns=""><n:x/><s/></s></v:e>',
+    f'<v:e xmlns:v="urn:a"><s xmlns="">t<b xmlns="{XHTML}">b</b><s/></s><b xmlns="{XHTML}"/></v:e>',
+    '<v:e xmlns:v="urn:a"><s xmlns=""/><v:s xmlns:v="urn:b"><v:s xmlns:v="urn:a"/></v:s></v:e>',
+    '<n:e xmlns:n="urn:b">t<n:e xmlns:n="urn:a" xmlns:w="urn:b" w:k="1">t</n:e></n:e>',
+    '<e xmlns="urn:a">t<e xmlns="urn:b">t<e xmlns="" xmlns:w="urn:b" w:k="1">t</e></e></e>',
+    f'<v:e xmlns:v="urn:b"><v:e xmlns:v="{NITF}" xmlns:w="urn:b" w:k="1"><v:e xmlns:v="{NAR}" xmlns:w="urn:b" w:k="1"/></v:e></v:e>',
 )
-def test_elements_keep_their_namespaces(place: Callable[[str], str], tree: str) -> None:
-    data = place(tree).encode()
-    source = names(data)
+
+
+def come_back(data: bytes) -> Iterator[tuple[str, bytes, bool]]:
+    """The item written again directly, by JSON and by Markdown, and whether anything was lost."""
     document = newsdoc.read(data).document
     for way in ("newsml-g2", "json", "markdown"):
         there = newsdoc.write(document, way)
         back = newsdoc.convert(there.data, to="newsml-g2@2.35")
-        assert names(back.data) == source, way
-        assert not there.losses
-        assert not back.losses
+        yield way, back.data, bool(there.losses or back.losses)
+
+
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+@pytest.mark.parametrize("tree", TREES)
+def test_elements_keep_their_namespaces(place: Callable[[str], str], tree: str) -> None:
+    data = place(tree).encode()
+    for way, back, lost in come_back(data):
+        assert names(back) == names(data), way
+        assert not lost
+
+
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+@given(tree=trees())
+def test_elements_keep_their_namespaces_or_are_told(place: Callable[[str], str], tree: str) -> None:
+    # A tree that declares one prefix for several namespaces, one within the other, may be more than its raw text can say.
+    data = place(tree).encode()
+    for way, back, lost in come_back(data):
+        assert lost or names(back) == names(data), way
 
 
 def test_a_paragraph_in_no_namespace_stays_in_none() -> None:
