@@ -40,8 +40,8 @@ def iter_documents(
     """The documents of a binary ``file``, a result each: of a newsMessage of any size, in constant memory.
 
     What else ``file`` is, it is read whole.  ``format``, ``name``, ``encoding`` and ``validate`` are those of
-    :func:`newsdoc.read`; of a newsMessage each item has a report of its own,
-    also one that cannot be read.  Each result has one document, the bytes of the item as ``source``, and the header that all share as its ``message``.  An item
+    :func:`newsdoc.read`; of a newsMessage each item has a report of its own, also one that cannot be read.  Each result has
+    one document, the bytes of the item as ``source``, and the header that all share as its ``message``.  An item
     that cannot be read is a result without documents, with the reason and the place in ``problems``; the next ones are read
     all the same.  Where there is something to say of what is around the items, a last result without ``source`` says it.
 

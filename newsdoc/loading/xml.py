@@ -100,8 +100,8 @@ def parse(data: bytes, *, max_bytes: int = MAX_BYTES) -> etree._Element:
 
     Raises :class:`newsdoc.ReadError` with line and column: ``XML-TOO-LARGE``, ``XML-COMPRESSED``,
     ``XML-ENCODING-UNSUPPORTED``, ``XML-ENCODING-MISMATCH``, ``XML-BAD-BYTES``, ``XML-VERSION-UNSUPPORTED``,
-    ``XML-DOCTYPE-FORBIDDEN``, ``LIMIT-ELEMENTS``, ``LIMIT-ATTRIBUTES``, ``LIMIT-DEPTH`` (256), ``LIMIT-TEXT`` and ``LIMIT-NAME`` (10 million
-    and 50,000 bytes), ``LIMIT-COMBINING``, ``XML-NOT-WELLFORMED``, ``RESOURCE-MEMORY``.
+    ``XML-DOCTYPE-FORBIDDEN``, ``LIMIT-ELEMENTS``, ``LIMIT-ATTRIBUTES``, ``LIMIT-DEPTH`` (256), ``LIMIT-TEXT``
+    and ``LIMIT-NAME`` (10 million and 50,000 bytes), ``LIMIT-COMBINING``, ``XML-NOT-WELLFORMED``, ``RESOURCE-MEMORY``.
     """
     source = to_utf8(data, max_bytes=max_bytes)
     root = _tree(source)

@@ -22,7 +22,8 @@ def write(documents: Sequence[Document], options: WriteOptions, message: NewsMes
     """``documents`` as JSON, one alone as it is, several or those of a message in a list; nothing is lost.
 
     Raises :class:`newsdoc.WriteError` with the path in the document: ``CHAR-FORBIDDEN``, ``CHAR-SURROGATE`` or
-    ``LIMIT-COMBINING`` for characters that no document may have, ``JSON-NUMBER-RANGE`` for what is not a number, ``LIMIT-DEPTH`` for more levels than can be read back.
+    ``LIMIT-COMBINING`` for characters that no document may have, ``JSON-NUMBER-RANGE`` for what is not a number,
+    ``LIMIT-DEPTH`` for more levels than can be read back.
     """
     version = options.version or VERSIONS[-1]
     try:

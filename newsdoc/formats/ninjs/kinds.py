@@ -202,8 +202,8 @@ class Term(Restores):
 class Identity(Restores):
     """What identifies a concept: a scheme and a code, or a URI and a literal.
 
-    Without a scheme, or with one that is no URI, a code is a literal, unless it is a URI.  A scheme that IPTC hosts is not kept, since the URI tells
-    it; an empty one is kept as it is.  A QCode is written as the URI that it stands for; one that nothing declares, as a
+    Without a scheme, or with one that is no URI, a code is a literal, unless it is a URI.  A scheme that IPTC hosts is not
+    kept, since the URI tells it; an empty one is kept as it is.  A QCode is written as the URI that it stands for; one that nothing declares, as a
     literal.
     """
 

@@ -92,12 +92,6 @@ _CREDIT = re.compile(
     r"picture alliance|\((?:ap|afp|dpa|reuters|epa)\))",
     re.IGNORECASE,
 )
-#: A credit of a picture below the text, and the longest, in characters.
-_CREDITS = re.compile(
-    r"(?:titel|symbol|archiv|beitrags|vorschau|teaser)?(?:fotos?|bild(?:er)?|photos?|image|fot\.|crédits?(?: photo)?)\s?:\s",
-    re.IGNORECASE,
-)
-_CREDITED = 90
 #: How many words a title has at least that stands right above another line like one; what is seen of lines that are none.
 _SAYS = 4
 _NO_TITLE = (
@@ -395,14 +389,14 @@ class Build:
             text = part.text
             if state in ("p", "h", "list", "title", "summary", "caption") or index == title:
                 continue
-            if len(text) > 90 or not any(map(str.isdigit, text)) or _is_caption(text):
+            if len(text) > 90 or not any(map(str.isdigit, text)) or stamps.is_caption(text):
                 continue
             if advice.EMBARGO.match(text):
                 continue
             before = len(self.stamps.all)
             self.stamps.look(text, part.first, stamps.OTHER)
             fresh = self.stamps.all[before:]
-            self.stamps.all[before:] = [one for one in fresh if _fills(one, text)]
+            self.stamps.all[before:] = [one for one in fresh if stamps.fills(one, text)]
             if len(self.stamps.all) > before:
                 return
 
@@ -469,21 +463,15 @@ class Build:
         text = part.text.strip()
         if not self.body:
             return None
-        if endings.is_mark(text):
-            self._lose(part.first, text, "end mark")
-            return "end-mark", None, "the mark that ends a story"
-        if endings.is_sign_off(text):
-            self._lose(part.first, text, "sign-off")
-            return "sign-off", None, "the initials of those who wrote and sent it"
+        names = [name.value for one in self.metadata.creators for name in one.names]
+        if (found := endings.find(text, names)) is not None:
+            self._lose(part.first, text, found.reason)
+            return found.role, None, found.why
         if said := endings.tags(text):
             self.metadata.keywords += [Label(one) for one in said]
             self.losses.coerced("metadata.keywords", text, "the line of the topics as it is printed", line=part.first)
             return "tags", "metadata.keywords", "nothing but hashtags"
-        names = [name.value for one in self.metadata.creators for name in one.names]
-        if endings.is_bio(text, names):
-            self._lose(part.first, text, "who the author is")
-            return "bio", None, "says below the text who its author is"
-        return self.caption(index, part) if len(text) < _CREDITED and _CREDITS.match(text) is not None else None
+        return self.caption(index, part) if endings.is_credit(text) else None
 
     def heading(self, _index: int, part: Part) -> Outcome:
         """A subhead."""
@@ -534,7 +522,7 @@ class Build:
             return self.furniture(index, part)
         text, line = part.text, part.first
         said = dateline.parse(text)
-        if said is None and _is_caption(text):
+        if said is None and stamps.is_caption(text):
             return self.caption(index, part)
         dated = self.stamps.look(text, line, stamps.BY_STATE[self.states[index]])
         counted = self._views(said, text, line)
@@ -587,24 +575,6 @@ class Build:
         return f"words of {', '.join(roles)}" if roles else "stands apart from the prose and has no words of it"
 
 
-def _fills(stamp: stamps.Stamp, text: str) -> bool:
-    """Whether a date is most of what a text says."""
-    found = stamp.found
-    return found.day.day is not None and (len(text) - (found.end - found.start) < 40 or found.clock is not None)
-
-
-def _is_caption(text: str) -> bool:
-    """Whether a line says when a picture was taken: words without a capital among them, a comma, and a day that ends it."""
-    before, comma, end = text.rpartition(", ")
-    each = before.split()
-    said = dateline.parse(end) if comma and len(each) >= _SAYING else None
-    if said is None or said.timestamp is None or said.timestamp.precision != "day":
-        return False
-    return sum(word.islower() for word in each) * 4 >= len(each) and stamps.is_silent(before)
-
-
-#: How many words a caption has at least, before the day.
-_SAYING = 6
 #: What becomes of a part, by its state.
 HANDLERS: dict[str, Callable[[Build, int, Part], Outcome]] = {
     **dict.fromkeys(("f0", "fh", "fb", "ft"), Build.furniture),

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from newsdoc.formats.text import date_forms as forms
 from newsdoc.formats.text import words
 from newsdoc.model.timestamp import Timestamp
 
@@ -75,145 +76,6 @@ class Found:
     clock: Clock | None
     timestamp: Timestamp | None
     other: Timestamp | None = None
-
-
-# --- the forms ------------------------------------------------------------------------------------------------------
-
-_MONTH_NUMBERS = {
-    form.casefold(): number
-    for names in words.MONTHS.values()
-    for number, forms in enumerate(names.split("|"), 1)
-    for form in forms.split()
-}
-_MONTH_NAMES = frozenset(_MONTH_NUMBERS)
-#: Those that are no single word of letters; what they may stand for beside a second name ("كانون الثاني/يناير").
-_SPELT_NUMBERS = {
-    form.lower(): number
-    for names in words.SPELT.values()
-    for number, forms in enumerate(names.split("|"), 1)
-    for form in filter(None, forms.split(","))
-}
-_ARABIC = {form for forms in words.MONTHS["ar"].split("|") for form in forms.split()}
-_SPELT_ARABIC = "|".join(re.escape(form) for forms in words.SPELT["ar"].split("|") for form in forms.split(",") if form)
-_SPELT = "|".join(sorted(map(re.escape, {*_SPELT_NUMBERS, *_ARABIC}), key=len, reverse=True))
-#: Any word may stand where a month does: whether it is one is looked up, which is much faster than a pattern of all.
-_MONTH = r"(?P<mon>[^\W\d_]{3,20}+)"
-#: A year may have other digits glued to it ("Apr 28 20232:23 PM"), so nothing is said of what follows.
-_YEAR = r"(?P<y>(?:1[5-9]|20|21)[0-9]{2})"
-_DAY = r"(?P<d>[0-9]{1,2})"
-#: The day of the week in brackets behind a date of East Asia.
-_WEEKDAY = r"(?:\s?[(（][月火水木金土日월화수목금토일](?:曜日?|요일)?[)）])?"
-
-_FLAGS = re.IGNORECASE
-#: Dates by form, the surest first; each finds only what those before it left.
-#: A form is tried only where there is what it needs: numbers apart (``n``), the name of a month (``m``), or a CJK sign.
-_DAY_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (need, re.compile(form, _FLAGS))
-    for need, form in (
-        ("n", rf"(?<![0-9.,/]){_YEAR}(?P<s>[-/.])\s?(?P<m>[0-9]{{1,2}})(?P=s)\s?{_DAY}(?![0-9])"),
-        # Digits without signs: only where there is nothing else but a word for publication, or a time.
-        (
-            "8",
-            (
-                rf"\A\s{{0,3}}(?:(?:{'|'.join(sorted(map(re.escape, words.all_words(words.PUBLISHED)), key=len, reverse=True))})"
-                r"\s?:?\s{1,3})?(?P<y>(?:19|20)[0-9]{2})(?P<sep>\s?)(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12][0-9]|3[01])"
-                r"(?=\s{0,3}\Z|\s{1,2}[0-9]{1,2}:[0-9]{2})"
-            ),
-        ),
-        (
-            "月",
-            rf"(?P<era>{'|'.join(words.ERAS)})\s?(?P<ey>[0-9]{{1,3}}|元)\s?年\s?(?P<m>[0-9]{{1,2}})\s?月\s?{_DAY}\s?日{_WEEKDAY}",
-        ),
-        ("月", rf"{_YEAR}\s?[年년]\s?(?P<m>[0-9]{{1,2}})\s?[月월]\s?{_DAY}\s?[日일]{_WEEKDAY}"),
-        (
-            "v",
-            rf"(?:ngày\s)?(?<![0-9]){_DAY}\s{{0,2}}tháng\s{{0,2}}(?P<m>[0-9]{{1,2}})(?:,?\s{{0,2}}năm\s{{0,2}}|,?\s{{1,2}}){_YEAR}(?![0-9])",
-        ),
-        (
-            "x",
-            (
-                rf"(?<![0-9]){_DAY}\s{{1,2}}(?P<spelt>{_SPELT})(?:\s?[/(]\s?[^\W\d_]{{2,10}}+(?:\s(?:الأول|الثاني))?\)?)?[,،]?\s{{0,2}}"
-                rf"(?:[พค]\.ศ\.\s{{0,2}})?(?P<y>(?:1[5-9]|20|21|2[45])[0-9]{{2}})(?![0-9])"
-            ),
-        ),
-        # Names of months are in small letters where the year stands first: a sentence may end in a year.
-        (
-            "m",
-            rf"(?<![0-9.,/]){_YEAR}\.\s{{1,2}}(?P<mon>(?-i:(?![A-Z]))[^\W\d_]{{3,20}}+)\.?\s{{1,2}}{_DAY}(?![0-9])\.?",
-        ),
-        ("m", rf"{_MONTH}\.?\s{{0,2}}{_DAY}(?:st|nd|rd|th)?(?![0-9])\s{{0,2}},?\s{{0,3}}{_YEAR}"),
-        (
-            "n",
-            (
-                rf"(?<![0-9.:/,])(?<![0-9]-)(?P<a>[0-9]{{1,2}})(?P<s>[-/.])\s?(?P<b>[0-9]{{1,2}})(?P=s)\s?"
-                rf"(?:{_YEAR}|(?P<yy>[0-9]{{2}})(?![0-9:]))"
-            ),
-        ),
-        (
-            "m",
-            (
-                rf"(?<![0-9]){_DAY}(?:st|nd|rd|th|er|re|º|ª|\.)?\s{{0,3}}(?:(?:of|de)\s|d['’]\s?)?[-/.]?{_MONTH}\.?,?\s{{0,2}}"
-                rf"(?:(?:de|del)\s)?[-/.]?{_YEAR}"
-            ),
-        ),
-        ("m", rf"(?<![0-9])(?<![0-9][.\s])(?<![0-9].\s){_MONTH}\.?,?\s{{1,2}}(?:(?:de|of)\s)?{_YEAR}(?![0-9])"),
-        ("m", rf"{_MONTH}\.?\s{{1,2}}{_DAY}(?:st|nd|rd|th)?(?![0-9])"),
-        ("m", rf"(?<![0-9.]){_DAY}(?:st|nd|rd|th|er|º|\.)?\s{{1,2}}(?:(?:of|de)\s)?{_MONTH}(?![^\W\d_])"),
-        ("月", r"(?<![0-9])(?P<m>[0-9]{1,2})\s?[月월]\s?(?P<d>[0-9]{1,2})\s?[日일]"),
-        ("x", rf"(?<![0-9]){_DAY}\s{{1,2}}(?P<spelt>{_SPELT_ARABIC})(?![^\W\d_])"),
-    )
-)
-
-_HALF = r"(?:(?P<ap>[ap])\.?\s?m(?-i:(?![a-z]))\.?)"
-#: The halves of the day behind a time, in Arabic and Greek: by their first letter.
-_POST = r"(?:(?P<post>صباحا?ً?|مساء?ًا?|[صم]ـ?|[πμ]\.?\s?μ)\.?(?![^\W\d_]))"
-_POSTS = {"ص": "a", "م": "p", "π": "a", "μ": "p"}
-_PART = r"(?:(?P<pre>午前|午後|上午|下午|오전|오후)\s?)?"
-_HOUR = r"(?P<h>[0-9]{1,2})"
-_MINUTE = r"(?P<i>[0-9]{2})"
-#: Times of day by form, the surest first; a form is tried only where one of the signs that it needs follows a number.
-_CLOCK_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (needs, re.compile(form, _FLAGS))
-    for needs, form in (
-        (
-            ":",
-            (
-                rf"{_PART}(?<![0-9:.,]){_HOUR}:{_MINUTE}(?::(?P<sec>[0-9]{{2}})(?:\.(?P<f>[0-9]{{1,20}}))?)?(?![0-9:])"
-                rf"(?:\s{{0,2}}(?:{_HALF}|{_POST}))?"
-            ),
-        ),
-        ("時时点點시", rf"{_PART}(?<![0-9]){_HOUR}\s?[時时点點시]\s?(?:(?P<i>[0-9]{{1,2}})\s?[分분])?"),
-        (".", rf"(?<![0-9:.,]){_HOUR}\.{_MINUTE}(?![0-9.])\s{{0,2}}(?:{_HALF}|(?=uhr|h\b))"),
-        (
-            ".:",
-            rf"(?:\bkl\.?|\bklo|\bkello|\bgodz\.?|\bore|\bum)\s{{0,2}}{_HOUR}[.:]{_MINUTE}(?![0-9])",
-        ),
-        ("h", rf"(?<![0-9:.,]){_HOUR}\s?h\s?{_MINUTE}?(?![0-9])(?![^\W\d_])"),
-        ("ap", rf"(?<![0-9:.,]){_HOUR}\s{{0,2}}{_HALF}"),
-        ("u", rf"(?<![0-9:.,]){_HOUR}\s{{1,2}}(?=uhr)"),
-        (
-            "0123456789",
-            r"(?<![0-9:.,/-])(?P<h>[01][0-9]|2[0-3])(?P<i>[0-5][0-9])\s?(?=(?-i:GMT|UTC|IST|EDT|EST|CET|HKT|JST))",
-        ),
-    )
-)
-#: A time with a point and nothing that says so: only where it stands right behind a date.
-_BARE_CLOCK = re.compile(r"[\s,•|–-]{1,4}(?P<h>[0-9]{1,2})\.(?P<i>[0-9]{2})(?![0-9.])")
-
-#: The zone behind a time; a capital letter after it begins the next word ("ESTUpdated").
-_ZONE = re.compile(
-    r"\s{0,2}\(?(?:(?P<base>UTC|GMT)\s?(?P<bh>[+\-−][0-9]{1,2})(?::?(?P<bm>[0-9]{2}))?"
-    r"|(?P<oh>[+\-−][0-9]{2}):?(?P<om>[0-9]{2})(?![0-9])"
-    rf"|(?P<name>{'|'.join(sorted(words.ZONES, key=len, reverse=True))})(?![a-z0-9])(?![A-Z](?![a-z])))\)?"
-)
-#: What may stand between a date and its time: signs, and these words.
-_GAP_WORD = re.compile(r"[^\W\d_]+")
-_GAP_SIGN = re.compile(r"[\s,،•·|\-–—:/;.()@]*")
-_GAP_WORDS = words.all_words(words.TIME_WORDS, words.WEEKDAYS) | {"t"}
-_GAP = 30
-
-_AFTERNOON = frozenset({"午後", "下午", "오후"})
-_FORENOON = frozenset({"午前", "上午", "오전"})
 
 
 # --- finding --------------------------------------------------------------------------------------------------------
@@ -318,7 +180,7 @@ def _days(text: str, day_first: bool | None) -> tuple[Day, ...]:
         return ()
     days: list[Day] = []
     rest = text
-    for need, form in _DAY_FORMS:
+    for need, form in forms.DAY_FORMS:
         if need not in there:
             continue
         fresh = [day for hit in form.finditer(rest, *there[need]) if (day := _day(rest, hit, day_first)) is not None]
@@ -375,7 +237,7 @@ def may_stand_in(text: str, low: Sequence[str]) -> bool:
 
 _RUN = re.compile(r"\d+")
 _JOINTS = frozenset("-/.")
-_MONTHS_SAID = frozenset(name + sign for name in _MONTH_NAMES for sign in ("", ".", ":"))
+_MONTHS_SAID = frozenset(name + sign for name in forms.MONTH_NAMES for sign in ("", ".", ":"))
 
 
 def _there(text: str) -> dict[str, tuple[int, int]]:
@@ -388,7 +250,7 @@ def _there(text: str) -> dict[str, tuple[int, int]]:
     if _APART.search(text, start, end):
         there["n"] = 0, len(text)
     near = text[max(0, start - 2 * _BESIDE) : end + 2 * _BESIDE]
-    if not _MONTH_NAMES.isdisjoint(_NAME.findall(near.casefold())) or (
+    if not forms.MONTH_NAMES.isdisjoint(_NAME.findall(near.casefold())) or (
         _GLUED.search(near) and any(map(_ends_in_month, _NAME.findall(near)))
     ):
         months = _months(text)
@@ -410,7 +272,7 @@ def _months(text: str) -> tuple[int, int] | None:
     spans = [
         hit.span()
         for hit in _NAME.finditer(text)
-        if (hit[0].casefold() in _MONTH_NAMES or (glued and _ends_in_month(hit[0])))
+        if (hit[0].casefold() in forms.MONTH_NAMES or (glued and _ends_in_month(hit[0])))
         and _DIGIT.search(text, max(0, hit.start() - _BESIDE), hit.end() + _BESIDE)
     ]
     return (max(0, spans[0][0] - 2 * _BESIDE), spans[-1][1] + 2 * _BESIDE) if spans else None
@@ -421,7 +283,9 @@ _BESIDE = 12
 
 
 def _ends_in_month(name: str) -> bool:
-    return _GLUED.search(name) is not None and any(one.casefold() in _MONTH_NUMBERS for one in GLUE.split(name)[1:])
+    return _GLUED.search(name) is not None and any(
+        one.casefold() in forms.MONTH_NUMBERS for one in GLUE.split(name)[1:]
+    )
 
 
 def find_clocks(text: str, days: Sequence[Day]) -> list[Clock]:
@@ -431,7 +295,7 @@ def find_clocks(text: str, days: Sequence[Day]) -> list[Clock]:
         return []
     clocks: list[Clock] = []
     rest = masked(text, ((day.start, day.end) for day in days))
-    for needs, form in _CLOCK_FORMS:
+    for needs, form in forms.CLOCK_FORMS:
         if signs.isdisjoint(needs):
             continue
         fresh: list[Clock] = []
@@ -465,12 +329,12 @@ def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def month_number(name: str) -> int:
     """The number of the month of this name, in any language; 0 where there is none."""
-    return _MONTH_NUMBERS.get(name.casefold(), 0)
+    return forms.MONTH_NUMBERS.get(name.casefold(), 0)
 
 
 def zone_after(text: str, at: int) -> tuple[int, str | None, str] | None:
     """The zone printed at ``at``: where it ends, its offset (``None`` where the name means several), what is printed."""
-    hit = _ZONE.match(text, at)
+    hit = forms.ZONE.match(text, at)
     if hit is None:
         return None
     printed = hit[0].strip(" ()\u00a0")
@@ -500,7 +364,7 @@ def _day(text: str, hit: re.Match[str], day_first: bool | None) -> Day | None:
         month = int(groups["m"])
         start = start if "sep" not in groups else hit.start("y")
     elif "spelt" in groups:
-        month = _SPELT_NUMBERS.get(groups["spelt"].lower()) or month_number(groups["spelt"])
+        month = forms.SPELT_NUMBERS.get(groups["spelt"].lower()) or month_number(groups["spelt"])
         if year is not None and year >= _BUDDHIST:
             # Thailand counts from the death of the Buddha.
             year = year - 543 if _THAI.match(groups["spelt"]) else None
@@ -574,9 +438,9 @@ def _clock(text: str, hit: re.Match[str]) -> Clock | None:
     half = (groups.get("ap") or "").casefold()
     pre, post = groups.get("pre"), groups.get("post")
     if post and hour <= 12:
-        half = _POSTS[post[0].lower()]
+        half = forms.POSTS[post[0].lower()]
     if pre:
-        half = "p" if pre in _AFTERNOON else "a"
+        half = "p" if pre in forms.AFTERNOON else "a"
         hour = 12 if hour == 0 else hour
     if half:
         if not 1 <= hour <= 12:
@@ -597,7 +461,7 @@ def _clock(text: str, hit: re.Match[str]) -> Clock | None:
 
 
 def _bare(text: str, day: Day, after: Clock | None) -> Clock | None:
-    hit = _BARE_CLOCK.match(text, day.end)
+    hit = forms.BARE_CLOCK.match(text, day.end)
     if hit is None or (after is not None and after.start < hit.end()):
         return None
     return _clock(text, hit)
@@ -605,15 +469,15 @@ def _bare(text: str, day: Day, after: Clock | None) -> Clock | None:
 
 def _is_gap(text: str, start: int, end: int) -> bool:
     """Whether what stands between a date and a time joins them."""
-    if end - start > _GAP:
+    if end - start > forms.GAP:
         return False
     gap = text[start:end]
     zone = zone_after(gap, 0)
     if zone is not None:
         gap = gap[zone[0] :]
-    if any(word.casefold() not in _GAP_WORDS for word in _GAP_WORD.findall(gap)):
+    if any(word.casefold() not in forms.GAP_WORDS for word in forms.GAP_WORD.findall(gap)):
         return False
-    return _GAP_SIGN.fullmatch(_GAP_WORD.sub("", gap)) is not None
+    return forms.GAP_SIGN.fullmatch(forms.GAP_WORD.sub("", gap)) is not None
 
 
 # --- printing -------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ Each is looked for at the end alone, and taken for what it is only where nothing
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsdoc.formats.text import words
 
@@ -87,6 +87,41 @@ _VIEWS = re.compile(
     r"le opinioni espresse|as opiniões expressas)",
     re.IGNORECASE,
 )
+
+
+#: A credit of a picture, and the longest, in characters.
+_CREDIT = re.compile(
+    r"(?:titel|symbol|archiv|beitrags|vorschau|teaser)?(?:fotos?|bild(?:er)?|photos?|image|fot\.|crédits?(?: photo)?)\s?:\s",
+    re.IGNORECASE,
+)
+_CREDITED = 90
+
+
+class Ending(NamedTuple):
+    """What a part that ends a text is taken for: its role, the reason of its loss, and why."""
+
+    role: str
+    reason: str
+    why: str
+
+
+_MARK_FOUND = Ending("end-mark", "end mark", "the mark that ends a story")
+_SIGN_OFF = Ending("sign-off", "sign-off", "the initials of those who wrote and sent it")
+_BIO_FOUND = Ending("bio", "who the author is", "says below the text who its author is")
+
+
+def find(text: str, names: Collection[str]) -> Ending | None:
+    """What a part is that ends a text by those named; ``None`` where it is part of the text, or becomes a field."""
+    if is_mark(text):
+        return _MARK_FOUND
+    if is_sign_off(text):
+        return _SIGN_OFF
+    return _BIO_FOUND if is_bio(text, names) else None
+
+
+def is_credit(text: str) -> bool:
+    """Whether a line says whose a picture is."""
+    return len(text) < _CREDITED and _CREDIT.match(text) is not None
 
 
 def is_mark(text: str) -> bool:

@@ -107,9 +107,9 @@ _LOOKED_AT = 64_000
 def why_ours(text: str) -> str | None:
     """By what a text shows the layout that newsdoc writes; ``None`` for a text in any other.
 
-    That is what nothing else has: a quotation with its source (``> "…" [[…]]``); a date line with views; the title said again, with nothing but a
-    standfirst and a date line between; or a date line alone in its place, below a title or a title and prose, where all that
-    follows is prose.
+    That is what nothing else has: a quotation with its source (``> "…" [[…]]``); a date line with views; the title said
+    again, with nothing but a standfirst and a date line between; or a date line alone in its place, below a title or a title
+    and prose, where all that follows is prose.
     """
     if _has_source(text):
         return "a quotation with its source"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from newsdoc.formats.text import dates
+from newsdoc.formats.text import dateline, dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -105,3 +105,23 @@ class Stamps:
         clock = stamp.found.clock
         if clock is not None and clock.zone is None and clock.zone_name:
             losses.dropped(path, clock.zone_name, "the name of this zone means several", line=stamp.line)
+
+
+def fills(stamp: Stamp, text: str) -> bool:
+    """Whether a date is most of what a text says."""
+    found = stamp.found
+    return found.day.day is not None and (len(text) - (found.end - found.start) < 40 or found.clock is not None)
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line says when a picture was taken: words without a capital among them, a comma, and a day that ends it."""
+    before, comma, end = text.rpartition(", ")
+    each = before.split()
+    said = dateline.parse(end) if comma and len(each) >= _SAYING else None
+    if said is None or said.timestamp is None or said.timestamp.precision != "day":
+        return False
+    return sum(word.islower() for word in each) * 4 >= len(each) and is_silent(before)
+
+
+#: How many words a caption has at least, before the day.
+_SAYING = 6

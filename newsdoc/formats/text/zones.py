@@ -112,7 +112,7 @@ def _keep_prose(seen: Sequence[Sequence[Key]], states: list[str]) -> None:
         if index - last > _GAP:
             return
         if index >= sentences or (is_prose(seen[index]) and len(seen) - index > _PAGE):
-            states[end:index] = ["fb" if state in _TAIL else state for state in states[end:index]]
+            states[last:index] = ["fb"] * (index - last)
             states[index] = "p"
             last = index + 1
 
